@@ -1,0 +1,19 @@
+package sre.orion.api.kind;
+
+import java.util.List;
+import java.util.Optional;
+import sre.orion.api.Immutable;
+import sre.orion.api.resource.Condition;
+
+/**
+ * NodeStatus is what was last seen of the node as a whole.
+ *
+ * @param orphans names of containers that Compose left behind and no spec names, sorted
+ * @param pendingDeletion hash that {@code ./orion ctl approve} takes, while a mass deletion waits
+ */
+public record NodeStatus(List<Condition> conditions, List<String> orphans, Optional<String> pendingDeletion) {
+    public NodeStatus {
+        conditions = Immutable.list(conditions);
+        orphans = Immutable.list(orphans);
+    }
+}

@@ -1,0 +1,31 @@
+package sre.orion.api.kind;
+
+import java.util.SortedMap;
+import sre.orion.api.Immutable;
+import sre.orion.api.compose.ContainerSpec;
+
+/**
+ * ServiceSpec is the desired state of one Compose service.
+ *
+ * @param project the Compose project; the node's name unless written
+ * @param service the name of the service in its project; {@code metadata.name} unless written
+ * @param container the service in Compose's vocabulary
+ * @param configs Compose's top-level {@code configs} that this service uses
+ * @param secrets Compose's top-level {@code secrets} that this service uses
+ * @param suspend true: the container is stopped if it runs, and otherwise left alone
+ */
+public record ServiceSpec(
+        String project,
+        String service,
+        ContainerSpec container,
+        SortedMap<String, FileSource> configs,
+        SortedMap<String, FileSource> secrets,
+        HealSpec heal,
+        RolloutSpec rollout,
+        boolean suspend) {
+
+    public ServiceSpec {
+        configs = Immutable.map(configs);
+        secrets = Immutable.map(secrets);
+    }
+}
