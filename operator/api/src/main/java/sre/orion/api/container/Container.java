@@ -16,7 +16,7 @@ import sre.orion.api.Immutable;
  */
 public record Container(
         String image,
-        Process process,
+        ContainerProcess process,
         Optional<Healthcheck> healthcheck,
         SortedMap<String, String> labels,
         SortedMap<String, String> annotations,

@@ -14,7 +14,7 @@ import sre.orion.api.Immutable;
  * @param propagation of a bind, such as {@code rslave}; empty: the engine's default
  * @param selinux {@code z}, {@code Z} or empty
  * @param createHostPath of a bind: the engine makes an empty folder when the source is not there
- * @param recursive of a bind: {@code disabled}, {@code writable}, {@code readonly} or empty
+ * @param recursive of a bind: Compose's word for how mounts below it are mounted, or empty
  * @param subpath folder inside a volume or image
  * @param tmpfsSize bytes
  * @param tmpfsMode permission bits

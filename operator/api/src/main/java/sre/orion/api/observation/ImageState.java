@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import sre.orion.api.Immutable;
+import sre.orion.api.container.ContainerProcess;
 import sre.orion.api.container.Healthcheck;
-import sre.orion.api.container.Process;
 
 /**
  * ImageState is what an image says about itself: the values a container inherits where its spec is silent.
@@ -16,7 +16,7 @@ import sre.orion.api.container.Process;
  */
 public record ImageState(
         String id,
-        Process process,
+        ContainerProcess process,
         Optional<Healthcheck> healthcheck,
         SortedMap<String, String> labels,
         SortedSet<String> exposed,

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import sre.orion.api.Immutable;
 
 /**
- * Process is what runs in a container and how it is stopped.
+ * ContainerProcess is what runs in a container and how it is stopped.
  *
  * @param entrypoint empty: the image's; an empty list clears it
  * @param command empty: the image's; an empty list clears it
@@ -16,7 +16,7 @@ import sre.orion.api.Immutable;
  * @param init whether the engine puts its own init first; empty: the engine's default
  * @param stopGracePeriod how long {@code stop} waits before it kills, whole seconds; empty: 10 s, or the image's
  */
-public record Process(
+public record ContainerProcess(
         Optional<List<String>> entrypoint,
         Optional<List<String>> command,
         SortedMap<String, Optional<String>> environment,
@@ -28,7 +28,7 @@ public record Process(
         Optional<String> stopSignal,
         Optional<Duration> stopGracePeriod) {
 
-    public Process {
+    public ContainerProcess {
         entrypoint = entrypoint.map(List::copyOf);
         command = command.map(List::copyOf);
         environment = Immutable.map(environment);
