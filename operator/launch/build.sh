@@ -34,7 +34,7 @@ build() {
   if [ -d "$home" ]; then say "the sources changed, building"; else say "building; the first time downloads some 100 MB and takes a few minutes"; fi
   rm -rf "$home" "$root"/{operator/*,test-fixtures}/target/lib
   run_maven -DskipTests -Dspotless.check.skip=true verify 2>&1 9<&- | tee "$log" | show_modules || {
-    grep -E '^\[ERROR\]' "$log" | head -n 40 >&2 || tail -n 20 "$log" >&2
+    grep -E '^\[(ERROR|WARNING)\]' "$log" | head -n 40 >&2 || tail -n 20 "$log" >&2
     die "the build failed; all of it is in $log"
   }
   lay_out
