@@ -46,21 +46,26 @@ provide() {
 }
 
 install_packages() {
-  local lacks="this machine lacks $*" package log=$root/target/install.log system
+  local packages=("$@") lacks="this machine lacks $*" log=$root/target/install.log system
   system=$(. /etc/os-release 2>/dev/null && echo "${PRETTY_NAME:-}")
   is_debian || die "$lacks (so Debian calls them): install them the way ${system:-this system} does; a JDK 25 is looked for in JAVA_HOME, /usr/lib/jvm and PATH"
-  [ "$(id -u)" = 0 ] || die "$lacks: sudo apt-get install $*"
-  consents "$lacks" || die "$lacks: apt-get install $*, or say --yes"
+  [ "$(id -u)" = 0 ] || refuse "sudo apt-get install $*"
+  consents "$lacks" || refuse "apt-get install $*, or say --yes"
 
-  mkdir -p "$root/target"
-  for package in "$@"; do
-    has_candidate "$package" || { say "reading the package lists"; logged apt-get update; break; }
-  done
-  for package in "$@"; do
-    has_candidate "$package" || die "$(no_candidate "$package" "$system")"
-  done
   say "installing $*"
-  logged apt-get install --yes --no-install-recommends "$@"
+  mkdir -p "$root/target"
+  logged apt-get update || true         # one broken source of many need not matter; the next lines tell
+  must_have_packages "$@"
+  logged apt-get install --yes --no-install-recommends "$@" || {
+    tail -n 15 "$log" >&2
+    die "installing failed; all of it is in $log"
+  }
+}
+
+# Says what to install by hand, unless the distribution is known not to have it.
+refuse() {
+  ! compgen -G '/var/lib/apt/lists/*Packages*' >/dev/null || must_have_packages "${packages[@]}"
+  die "$lacks: $1"
 }
 
 is_debian() {
@@ -76,20 +81,16 @@ consents() {
   [[ $answer == '' || $answer == [yY]* ]]
 }
 
-has_candidate() {
-  [[ $(LC_ALL=C apt-cache policy "$1" 2>/dev/null) =~ Candidate:\ [^\(] ]]
+must_have_packages() {
+  local package
+  for package in "$@"; do
+    [[ $(LC_ALL=C apt-cache policy "$package" 2>/dev/null) =~ Candidate:\ [^\(] ]] && continue
+    [[ $package != openjdk-* ]] ||
+      die "a JDK 25 is needed and $system has no package of it: unpack a Temurin 25 (https://adoptium.net) under /usr/lib/jvm, or set JAVA_HOME"
+    die "$system has no package $package: install it by hand"
+  done
 }
 
-no_candidate() {
-  case $1 in
-    openjdk-25-*) echo "a JDK 25 is needed and $2 has no package of it: unpack a Temurin 25 (https://adoptium.net) under /usr/lib/jvm, or set JAVA_HOME" ;;
-    *) echo "$2 has no package $1: install it by hand" ;;
-  esac
-}
-
-# Runs a command that writes only to the install log, and ends with that log's last lines should it fail.
 logged() {
-  DEBIAN_FRONTEND=noninteractive "$@" >>"$log" 2>&1 </dev/null && return
-  tail -n 15 "$log" >&2
-  die "failed: $* (all of it in $log)"
+  DEBIAN_FRONTEND=noninteractive "$@" >>"$log" 2>&1 </dev/null
 }
