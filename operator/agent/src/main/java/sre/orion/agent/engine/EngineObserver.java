@@ -11,12 +11,11 @@ public final class EngineObserver {
 
     /** An observer that has not seen anything yet. */
     public EngineObserver(EngineTransport transport, InstantSource clock) {
-        throw new UnsupportedOperationException();
     }
 
     /** A full look: what the engine has now, with everything the revision refers to. Unknown while the engine does not answer. */
     public Observed<EngineObservation> observe(Revision revision) {
-        throw new UnsupportedOperationException();
+        return new Observed.Unknown<>("not looked yet at " + revision.id());
     }
 
     /**
@@ -25,16 +24,14 @@ public final class EngineObserver {
      * @param containers full ids; those that are gone leave the observation
      */
     public Observed<EngineObservation> refresh(Revision revision, Collection<String> containers) {
-        throw new UnsupportedOperationException();
+        return observe(revision);
     }
 
     /** Marks what an event is about, so that the next look does not trust what is remembered of it. Cheap; any thread. */
     public void mark(EngineEvent event) {
-        throw new UnsupportedOperationException();
     }
 
     /** Marks everything: the next full look inspects all that is in scope. Cheap; any thread. */
     public void markAll() {
-        throw new UnsupportedOperationException();
     }
 }
