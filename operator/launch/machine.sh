@@ -28,6 +28,7 @@ package_of() {
     dockerd) echo docker.io ;;
     ip) echo iproute2 ;;
     busybox) echo busybox-static ;;
+    mkfs.ext4) echo e2fsprogs ;;
     *) echo "$1" ;;
   esac
 }
