@@ -6,7 +6,7 @@ stamp=$home/stamp                       # the sources' checksum; its time is whe
 build_if_stale() {
   is_stale || return 0
   {
-    flock 9
+    flock --nonblock 9 || { say "waiting for another build or test run of this tree"; flock 9; }
     ! is_stale || build
   } 9<"$root"
 }

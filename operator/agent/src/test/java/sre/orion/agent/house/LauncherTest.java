@@ -106,6 +106,16 @@ class LauncherTest {
     }
 
     @Test
+    void two_at_once_build_once() throws Exception {
+        String both = "'orion tree/orion' up & 'orion tree/orion' plan; wait";
+
+        Ended ended = tree.run(folder, List.of("bash", "-c", both));
+
+        assertThat(ended.status()).isZero();
+        assertThat(tree.newCalls()).filteredOn(call -> call.startsWith("mvn ")).hasSize(1);
+    }
+
+    @Test
     void a_failing_build_shows_the_errors_and_leaves_nothing_that_could_be_run() throws Exception {
         tree.setEnvironment("MAVEN_SAYS", "[INFO] noise\\n[ERROR] Source.java:[3,5] wrong\\n");
         tree.setEnvironment("MAVEN_ENDS", "1");

@@ -25,7 +25,7 @@ final class LauncherTree {
 
     /** What the launcher itself calls; nothing else of the machine is in its PATH. */
     private static final List<String> COREUTILS = List.of(
-            "awk bash cat cmp cp cut env find flock grep head id ls mkdir readlink rm sha256sum sort tail tee touch xargs"
+            "awk bash cat cmp cp env find flock grep head id mkdir readlink rm sha256sum sort tail tee touch xargs"
                     .split(" "));
 
     private static final String MAVEN = """
@@ -63,7 +63,7 @@ final class LauncherTree {
         for (String tool : COREUTILS) {
             script(tools.resolve(tool), "#!/bin/bash\nexec " + find(tool) + " \"$@\"\n");
         }
-        for (String tool : List.of("dockerd", "iptables", "ip", "busybox", "debootstrap", "wget", "git")) {
+        for (String tool : List.of("dockerd", "iptables", "ip", "busybox", "debootstrap", "mkfs.ext4", "git")) {
             script(tools.resolve(tool), "#!/bin/bash\n");
         }
         script(tools.resolve("mvn"), MAVEN);
