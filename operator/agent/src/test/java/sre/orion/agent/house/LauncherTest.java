@@ -176,7 +176,8 @@ class LauncherTest {
         "'" + GREEN + GREEN + "[INFO] BUILD SUCCESS\\n', 0, 'Tests run: 8, Failures: 0, Errors: 0, Skipped: 0'",
         "'" + GREEN + "[WARNING] Tests run: 2, Failures: 0, Errors: 0, Skipped: 1\\nBUILD SUCCESS\\n', 1, 'Skipped: 1'",
         "'[INFO] BUILD SUCCESS\\n', 1, 'Tests run: 0'",
-        "'" + GREEN + "[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0\\nBUILD FAILURE\\n', 1, 'Failures: 1'",
+        "'" + GREEN + "[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0\\nBUILD SUCCESS\\n', 1, 'Failures: 1'",
+        "'" + GREEN + "[ERROR] Tests run: 2, Failures: 0, Errors: 1, Skipped: 0\\nBUILD SUCCESS\\n', 1, 'Errors: 1'",
         "'" + GREEN + "', 1, 'Tests run: 4'"
     })
     void a_test_run_fails_when_a_test_failed_was_skipped_or_none_ran(String says, int status, String line)
