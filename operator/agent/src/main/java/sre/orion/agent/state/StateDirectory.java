@@ -1,0 +1,133 @@
+package sre.orion.agent.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/**
+ * StateDirectory is the folder in which one operator keeps what outlives it. It is locked while it is open: a second
+ * operator is refused. The kernel drops the lock with the process, so no crash leaves one behind.
+ */
+public final class StateDirectory implements AutoCloseable {
+    private static final Path SYSTEM = Path.of("/var/lib/orion");
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private StateDirectory(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Where the state lies unless {@code --state} says otherwise: {@code /var/lib/orion} for whom may write there, else
+     * {@code $XDG_STATE_HOME/orion} or {@code ~/.local/state/orion}.
+     *
+     * @param environment the variables of the process
+     * @param home the user's home from the system's user list, for when {@code HOME} is not set
+     */
+    public static Path defaultPath(Map<String, String> environment, String home) {
+        boolean mayUseSystem =
+                Files.isDirectory(SYSTEM) ? Files.isWritable(SYSTEM) : Files.isWritable(Path.of("/var/lib"));
+        if (mayUseSystem) {
+            return SYSTEM;
+        }
+        String stateHome = environment.getOrDefault("XDG_STATE_HOME", "");
+        if (stateHome.startsWith("/")) {
+            return Path.of(stateHome, "orion");
+        }
+        return Path.of(environment.getOrDefault("HOME", home), ".local", "state", "orion");
+    }
+
+    /** Creates the folder (0750) if need be, and locks it for the operator of {@code node}. */
+    public static StateDirectory open(Path path, String node) throws StartRefusal {
+        Path absolute = path.toAbsolutePath().normalize();
+        FileChannel lockFile;
+        try {
+            create(absolute);
+            lockFile = FileChannel.open(
+                    absolute.resolve("lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } catch (IOException failed) {
+            throw new StartRefusal(
+                    "--state " + absolute + ": cannot be used (" + failed + "): name a folder that you may write to", failed);
+        }
+        try {
+            lock(lockFile, absolute, node);
+        } catch (IOException failed) {
+            throw new StartRefusal("--state " + absolute + ": cannot be locked: " + failed, failed);
+        }
+        return new StateDirectory(absolute, lockFile);
+    }
+
+    private static void create(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        Path parent = path.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createDirectory(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+    }
+
+    /** The lock's file tells a second operator, and people, who holds it. */
+    private static void lock(FileChannel lockFile, Path path, String node) throws IOException, StartRefusal {
+        if (!tryLock(lockFile)) {
+            String holder = read(lockFile);
+            lockFile.close();
+            throw new StartRefusal("--state " + path + ": another operator uses it (" + holder
+                    + "): end that one first, or give this one a folder of its own");
+        }
+        lockFile.truncate(0);
+        var holder = "node " + node + ", process " + ProcessHandle.current().pid();
+        lockFile.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    private static boolean tryLock(FileChannel lockFile) throws IOException {
+        try {
+            FileLock lock = lockFile.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    private static String read(FileChannel file) throws IOException {
+        var buffer = ByteBuffer.allocate(400);
+        file.read(buffer, 0);
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+    }
+
+    /** The folder itself, absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** The file or folder of this name in it. */
+    public Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /** Lets the next operator in. */
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

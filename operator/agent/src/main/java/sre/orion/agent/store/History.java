@@ -1,0 +1,201 @@
+package sre.orion.agent.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sre.orion.agent.state.StartRefusal;
+import sre.orion.api.resource.Event;
+import sre.orion.api.resource.Kind;
+import sre.orion.api.resource.Metadata;
+import sre.orion.api.resource.Resource;
+import sre.orion.api.resource.ResourceKey;
+import sre.orion.api.resource.Revision;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * History is what a node remembers across restarts: the last status of each resource, the generation of each spec,
+ * events, and approvals. It lives in memory and is written behind; a file that is lost, damaged or not to be written
+ * costs history only. Every method may be called from any thread.
+ */
+public final class History implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
+    private static final String STATUS = "status/";
+    private static final String GENERATION = "generation/";
+    private static final String APPROVAL = "approval/";
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final HistoryLog log;
+    private final EventLedger events;
+    private boolean failing;
+
+    private History(HistoryLog log) {
+        this.log = log;
+        events = new EventLedger(log, json);
+    }
+
+    /**
+     * Opens the history, empty if there is none. What can be read of a damaged file is kept, and the file itself is put
+     * aside as {@code <file>.damaged}.
+     */
+    public static History open(Path file) throws StartRefusal {
+        try {
+            return new History(openLog(file));
+        } catch (IOException failed) {
+            throw new StartRefusal(file + ": the history cannot be opened: " + failed, failed);
+        }
+    }
+
+    private static HistoryLog openLog(Path file) throws IOException {
+        HistoryLog log = HistoryLog.open(file);
+        if (log.damaged()) {
+            Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+            Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            log.rewrite();
+            LOG.atError()
+                    .addKeyValue("file", file)
+                    .addKeyValue("aside", aside)
+                    .addKeyValue("kept", log.entries().size())
+                    .log("the history is damaged, what could be read of it is kept");
+        }
+        return log;
+    }
+
+    /** The status that was last put, if there is one that this version can read. */
+    public synchronized <T> Optional<T> status(ResourceKey key, Class<T> type) {
+        String text = log.entries().get(STATUS + key);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(json.readValue(text, type));
+        } catch (JacksonException unreadable) {
+            LOG.atWarn()
+                    .addKeyValue("resource", key)
+                    .setCause(unreadable)
+                    .log("a remembered status cannot be read, it counts as none");
+            return Optional.empty();
+        }
+    }
+
+    /** Remembers the status of a resource. */
+    public synchronized void putStatus(ResourceKey key, Object status) {
+        log.put(STATUS + key, json.writeValueAsString(status));
+    }
+
+    /**
+     * The revision with the generation of each resource filled in: 1 for a new one, one more than before when its spec
+     * is another. What the revision does not hold is forgotten, except the node itself.
+     */
+    public synchronized Revision numbered(Revision revision) {
+        var resources = new TreeMap<ResourceKey, Resource<?>>();
+        revision.resources().forEach((key, resource) -> resources.put(key, numbered(key, resource)));
+        forgetAllBut(resources.keySet());
+        return new Revision(revision.id(), revision.node(), resources);
+    }
+
+    private <S> Resource<S> numbered(ResourceKey key, Resource<S> resource) {
+        String hash = sha256(json.writeValueAsString(resource.spec()));
+        String before = log.entries().getOrDefault(GENERATION + key, "0 ");
+        int space = before.indexOf(' ');
+        long number = Long.parseLong(before.substring(0, space));
+        if (!before.substring(space + 1).equals(hash)) {
+            number++;
+            log.put(GENERATION + key, number + " " + hash);
+        }
+        Metadata old = resource.metadata();
+        var metadata = new Metadata(old.name(), old.namespace(), old.labels(), old.annotations(), number);
+        return new Resource<>(resource.kind(), metadata, resource.spec(), resource.location());
+    }
+
+    private void forgetAllBut(Set<ResourceKey> keys) {
+        var kept = new TreeSet<String>();
+        keys.forEach(key -> kept.add(key.toString()));
+        for (String entry : List.copyOf(log.entries().keySet())) {
+            boolean ofResource = entry.startsWith(STATUS) || entry.startsWith(GENERATION);
+            String key = entry.substring(entry.indexOf('/') + 1);
+            if (ofResource && !key.startsWith(Kind.NODE.text()) && !kept.contains(key)) {
+                log.remove(entry);
+            }
+        }
+    }
+
+    /** Records events; one that is equal to an earlier one raises its count. */
+    public synchronized void record(Collection<Event> seen, Instant now) {
+        seen.forEach(event -> events.record(event, now));
+    }
+
+    /** The last 2,000 events, those seen longest ago first. */
+    public synchronized List<RecordedEvent> events() {
+        return events.all();
+    }
+
+    /** Remembers that a person said yes to the deletion with this hash. */
+    public synchronized void approve(String hash) {
+        log.put(APPROVAL + hash, "approved");
+    }
+
+    /** The hashes that were said yes to. */
+    public synchronized SortedSet<String> approvals() {
+        var hashes = new TreeSet<String>();
+        log.entries().tailMap(APPROVAL).keySet().stream()
+                .takeWhile(key -> key.startsWith(APPROVAL))
+                .forEach(key -> hashes.add(key.substring(APPROVAL.length())));
+        return hashes;
+    }
+
+    /** Forgets an approval, once what it allowed is done or no longer asked for. */
+    public synchronized void forgetApproval(String hash) {
+        log.remove(APPROVAL + hash);
+    }
+
+    /** Writes what changed since the last call; a disk that refuses is reported once and tried again at the next call. */
+    public synchronized void flush() {
+        try {
+            log.flush();
+            if (failing) {
+                LOG.info("the history is written again");
+            }
+            failing = false;
+        } catch (IOException failed) {
+            if (!failing) {
+                LOG.atError().setCause(failed).log("the history cannot be written, the operator goes on without");
+            }
+            failing = true;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        flush();
+        try {
+            log.close();
+        } catch (IOException failed) {
+            LOG.atWarn().setCause(failed).log("the history could not be closed");
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
