@@ -44,7 +44,12 @@ public record Plan(List<Step> steps) {
 
         /** Adds a step that depends on no other. */
         public Builder independent(Action action, Precondition precondition, String cause) {
-            return add(action, precondition, cause, List.of(), CALL);
+            return independent(action, precondition, cause, CALL);
+        }
+
+        /** Adds a step that depends on no other, with a deadline of its own. */
+        public Builder independent(Action action, Precondition precondition, String cause, Duration deadline) {
+            return add(action, precondition, cause, List.of(), deadline);
         }
 
         private Builder add(

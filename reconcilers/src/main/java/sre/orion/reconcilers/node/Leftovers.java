@@ -1,0 +1,107 @@
+package sre.orion.reconcilers.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import sre.orion.api.container.Labels;
+import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.observation.NetworkState;
+import sre.orion.api.observation.NodeObservation;
+import sre.orion.api.observation.ObservedContainer;
+import sre.orion.api.observation.VolumeState;
+import sre.orion.api.resource.Resource;
+import sre.orion.reconcilers.shared.Fingerprint;
+import sre.orion.reconcilers.shared.Ownership;
+import sre.orion.reconcilers.shared.Services;
+
+/**
+ * Leftovers is what no spec names any more.
+ *
+ * @param containers with Orion's label for this node, to be removed
+ * @param networks with Orion's label for this node, to be removed
+ * @param volumes names of volumes with Orion's label for this node; they are only reported
+ * @param orphans names of containers that only Compose's labels tie to a project of the specs; they are only reported
+ * @param owned how many containers and networks carry Orion's label for this node, left over or not
+ */
+record Leftovers(
+        List<ObservedContainer> containers,
+        List<NetworkState> networks,
+        List<String> volumes,
+        List<String> orphans,
+        int owned) {
+
+    static Leftovers of(NodeObservation observation, EngineObservation engine) {
+        List<Resource<ServiceSpec>> services = Services.all(observation.revision());
+        var projects = new TreeSet<String>();
+        services.forEach(service -> projects.add(service.spec().project()));
+        List<ObservedContainer> unclaimed = engine.containers().values().stream()
+                .filter(container -> services.stream()
+                        .noneMatch(service -> Ownership.owns(service, container.labels(), observation)))
+                .toList();
+        return new Leftovers(
+                unclaimed.stream()
+                        .filter(container -> ours(container.labels(), observation))
+                        .toList(),
+                engine.networks().values().stream()
+                        .filter(network -> gone(network.labels(), observation))
+                        .toList(),
+                engine.volumes().values().stream()
+                        .filter(volume -> gone(volume.labels(), observation))
+                        .map(VolumeState::definition)
+                        .map(volume -> volume.name())
+                        .toList(),
+                unclaimed.stream()
+                        .filter(container -> !ours(container.labels(), observation))
+                        .filter(container -> isOrphan(container.labels(), projects))
+                        .map(ObservedContainer::name)
+                        .sorted()
+                        .toList(),
+                owned(observation, engine));
+    }
+
+    private static int owned(NodeObservation observation, EngineObservation engine) {
+        return (int) Stream.concat(
+                        engine.containers().values().stream().map(ObservedContainer::labels),
+                        engine.networks().values().stream().map(NetworkState::labels))
+                .filter(labels -> ours(labels, observation))
+                .count();
+    }
+
+    private static boolean ours(SortedMap<String, String> labels, NodeObservation observation) {
+        return Ownership.owner(labels, observation.revision().node()).isPresent();
+    }
+
+    private static boolean gone(SortedMap<String, String> labels, NodeObservation observation) {
+        return Ownership.owner(labels, observation.revision().node())
+                .filter(owner -> !observation.revision().resources().containsKey(owner))
+                .isPresent();
+    }
+
+    private static boolean isOrphan(SortedMap<String, String> labels, TreeSet<String> projects) {
+        return projects.contains(labels.getOrDefault(Labels.PROJECT, ""))
+                && labels.containsKey(Labels.SERVICE)
+                && !"True".equals(labels.get(Labels.ONE_OFF));
+    }
+
+    /** Whether so much is gone at once that a person must say yes: more than 20 % of what is owned, and more than one. */
+    boolean massDeletion() {
+        int going = containers.size() + networks.size();
+        return going > Math.max(1, owned / 5);
+    }
+
+    /** What would go, as people know it, sorted. */
+    List<String> going() {
+        List<String> going = new ArrayList<>();
+        containers.forEach(container -> going.add("container " + container.name()));
+        networks.forEach(network -> going.add("network " + network.definition().name()));
+        return going.stream().sorted().toList();
+    }
+
+    /** The name of this set: what a person says yes to. */
+    String hash() {
+        return Fingerprint.of(going());
+    }
+}

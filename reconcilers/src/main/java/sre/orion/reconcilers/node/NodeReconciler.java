@@ -1,0 +1,154 @@
+package sre.orion.reconcilers.node;
+
+import static sre.orion.api.kind.NodeReason.CONVERGING;
+import static sre.orion.api.kind.NodeReason.MASS_DELETION;
+import static sre.orion.api.kind.NodeReason.ORPHAN;
+import static sre.orion.api.kind.NodeReason.READY;
+import static sre.orion.api.kind.NodeReason.REMOVED;
+import static sre.orion.api.kind.NodeReason.UNKNOWN;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sre.orion.api.kind.NodeSpec;
+import sre.orion.api.kind.NodeStatus;
+import sre.orion.api.observation.ContainerState;
+import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.observation.NodeObservation;
+import sre.orion.api.observation.Observed;
+import sre.orion.api.observation.ObservedContainer;
+import sre.orion.api.plan.Action;
+import sre.orion.api.plan.EngineAction.RemoveContainer;
+import sre.orion.api.plan.EngineAction.RemoveNetwork;
+import sre.orion.api.plan.Outcome;
+import sre.orion.api.plan.Plan;
+import sre.orion.api.plan.StepReport;
+import sre.orion.api.reconcile.ReconcileInput;
+import sre.orion.api.reconcile.ReconcileResult;
+import sre.orion.api.reconcile.Reconciler;
+import sre.orion.api.reconcile.Requeue;
+import sre.orion.api.resource.Event;
+import sre.orion.api.resource.ResourceKey;
+import sre.orion.reconcilers.shared.Look;
+import sre.orion.reconcilers.shared.StepFailure;
+import sre.orion.reconcilers.shared.Verdict;
+
+/**
+ * NodeReconciler removes the containers and networks that carry Orion's label for this node and that no spec names.
+ * Volumes are never removed and so do not count towards the mass deletion that a person must approve. What only Compose
+ * left behind is reported and never touched.
+ */
+public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, NodeObservation> {
+
+    @Override
+    public ReconcileResult<NodeStatus> reconcile(ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input) {
+        return Look.at(input.observation(), engine -> reconcile(input, engine), why -> unknown(input, why));
+    }
+
+    private static ReconcileResult<NodeStatus> unknown(
+            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, String why) {
+        var orphans = input.last().status().map(NodeStatus::orphans).orElse(List.of());
+        return result(input, Verdict.unknown(UNKNOWN, why), Plan.EMPTY, orphans, Optional.empty());
+    }
+
+    private static ReconcileResult<NodeStatus> reconcile(
+            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, EngineObservation engine) {
+        var leftovers = Leftovers.of(input.observation(), engine);
+        if (leftovers.going().isEmpty()) {
+            return result(input, idle(leftovers), Plan.EMPTY, leftovers.orphans(), Optional.empty());
+        }
+        String going = String.join(", ", leftovers.going());
+        String hash = leftovers.hash();
+        if (leftovers.massDeletion() && !input.resource().spec().approvals().contains(hash)) {
+            String message = leftovers.going().size() + " of " + leftovers.owned()
+                    + " owned objects are gone from the specs; to remove them run: ./orion ctl approve " + hash + " ("
+                    + going + ")";
+            Verdict verdict = Verdict.stalled(MASS_DELETION, message);
+            return result(input, verdict, Plan.EMPTY, leftovers.orphans(), Optional.of(hash));
+        }
+        Optional<ObservedContainer> unseen = leftovers.containers().stream()
+                .filter(container -> container.state().unknown())
+                .findFirst();
+        if (unseen.isPresent()) {
+            Verdict verdict =
+                    Verdict.unknown(UNKNOWN, "container " + unseen.get().name() + " cannot be inspected");
+            return result(input, verdict, Plan.EMPTY, leftovers.orphans(), Optional.empty());
+        }
+        Optional<StepFailure> failure = StepFailure.first(input.last().steps());
+        if (failure.isPresent()) {
+            Verdict verdict = Verdict.progressing(CONVERGING, failure.get().text());
+            return result(input, verdict, Plan.EMPTY, leftovers.orphans(), Optional.empty());
+        }
+        Verdict verdict = Verdict.progressing(CONVERGING, "no spec names " + going);
+        return result(input, verdict, removal(leftovers), leftovers.orphans(), Optional.empty());
+    }
+
+    private static Plan removal(Leftovers leftovers) {
+        var plan = new Plan.Builder();
+        for (ObservedContainer container : leftovers.containers()) {
+            if (container.state() instanceof Observed.Present<ContainerState>(var state)) {
+                Removal.container(plan, state);
+            }
+        }
+        leftovers.networks().forEach(network -> Removal.network(plan, network));
+        return plan.build();
+    }
+
+    private static Verdict idle(Leftovers leftovers) {
+        if (leftovers.orphans().isEmpty() && leftovers.volumes().isEmpty()) {
+            return Verdict.ready(READY, "nothing is left over");
+        }
+        List<String> parts = new ArrayList<>();
+        if (!leftovers.orphans().isEmpty()) {
+            parts.add("left over from Compose and not touched: " + String.join(", ", leftovers.orphans()));
+        }
+        if (!leftovers.volumes().isEmpty()) {
+            parts.add("volumes that no spec names, kept for their data: " + String.join(", ", leftovers.volumes()));
+        }
+        return Verdict.ready(READY, String.join("; ", parts));
+    }
+
+    private static ReconcileResult<NodeStatus> result(
+            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input,
+            Verdict verdict,
+            Plan plan,
+            List<String> orphans,
+            Optional<String> pending) {
+        var last = input.last().status();
+        long generation = input.resource().metadata().generation();
+        var previous = last.map(NodeStatus::conditions).orElse(List.of());
+        var status = new NodeStatus(verdict.conditions(previous, generation, input.now()), orphans, pending);
+        boolean failed = StepFailure.first(input.last().steps()).isPresent();
+        Requeue requeue = failed ? new Requeue.After(StepFailure.WAIT) : new Requeue.OnChange();
+        return new ReconcileResult<>(plan, status, events(input, status, verdict), List.of(), requeue);
+    }
+
+    private static List<Event> events(
+            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, NodeStatus status, Verdict verdict) {
+        ResourceKey key = input.resource().key();
+        Optional<NodeStatus> last = input.last().status();
+        List<Event> events = new ArrayList<>();
+        for (StepReport report : input.last().steps()) {
+            Action action = report.step().action();
+            if (report.outcome() instanceof Outcome.Done
+                    && (action instanceof RemoveContainer || action instanceof RemoveNetwork)) {
+                String note = "removed " + action.target() + ", which no spec names";
+                events.add(new Event(key, Event.Severity.NORMAL, REMOVED.text(), note));
+            }
+        }
+        List<String> known = last.map(NodeStatus::orphans).orElse(List.of());
+        status.orphans().stream().filter(orphan -> !known.contains(orphan)).forEach(orphan -> {
+            String note = "container " + orphan + " is left over from Compose; Orion does not own it and leaves it";
+            events.add(new Event(key, Event.Severity.WARNING, ORPHAN.text(), note));
+        });
+        if (status.pendingDeletion().isPresent()
+                && !last.flatMap(NodeStatus::pendingDeletion).equals(status.pendingDeletion())) {
+            events.add(new Event(
+                    key,
+                    Event.Severity.WARNING,
+                    MASS_DELETION.text(),
+                    verdict.because().message()));
+        }
+        return events;
+    }
+}
