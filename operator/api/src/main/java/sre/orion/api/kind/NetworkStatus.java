@@ -10,7 +10,8 @@ import sre.orion.api.resource.Condition;
  *
  * @param networkId full id of the network, empty when there is none
  */
-public record NetworkStatus(long observedGeneration, List<Condition> conditions, Optional<String> networkId) {
+public record NetworkStatus(long observedGeneration, List<Condition> conditions, Optional<String> networkId)
+        implements Status {
     public NetworkStatus {
         conditions = Immutable.list(conditions);
     }

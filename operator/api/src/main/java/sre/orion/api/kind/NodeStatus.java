@@ -11,7 +11,8 @@ import sre.orion.api.resource.Condition;
  * @param orphans names of containers that Compose left behind and no spec names, sorted
  * @param pendingDeletion hash that {@code ./orion ctl approve} takes, while a mass deletion waits
  */
-public record NodeStatus(List<Condition> conditions, List<String> orphans, Optional<String> pendingDeletion) {
+public record NodeStatus(List<Condition> conditions, List<String> orphans, Optional<String> pendingDeletion)
+        implements Status {
     public NodeStatus {
         conditions = Immutable.list(conditions);
         orphans = Immutable.list(orphans);

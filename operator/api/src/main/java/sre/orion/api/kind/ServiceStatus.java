@@ -24,7 +24,8 @@ public record ServiceStatus(
         String health,
         int restarts,
         List<Instant> repairs,
-        Memory memory) {
+        Memory memory)
+        implements Status {
 
     public ServiceStatus {
         conditions = Immutable.list(conditions);

@@ -5,7 +5,7 @@ import sre.orion.api.Immutable;
 import sre.orion.api.resource.Condition;
 
 /** VolumeStatus is what was last seen of a Volume. */
-public record VolumeStatus(long observedGeneration, List<Condition> conditions) {
+public record VolumeStatus(long observedGeneration, List<Condition> conditions) implements Status {
     public VolumeStatus {
         conditions = Immutable.list(conditions);
     }
