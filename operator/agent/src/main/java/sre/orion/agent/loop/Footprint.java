@@ -1,0 +1,77 @@
+package sre.orion.agent.loop;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.observation.Observed;
+import sre.orion.api.plan.Action;
+import sre.orion.api.plan.EngineAction;
+import sre.orion.api.plan.EngineAction.ConnectNetwork;
+import sre.orion.api.plan.EngineAction.CreateContainer;
+import sre.orion.api.plan.EngineAction.CreateNetwork;
+import sre.orion.api.plan.EngineAction.CreateVolume;
+import sre.orion.api.plan.EngineAction.DisconnectNetwork;
+import sre.orion.api.plan.EngineAction.PauseContainer;
+import sre.orion.api.plan.EngineAction.PullImage;
+import sre.orion.api.plan.EngineAction.RemoveContainer;
+import sre.orion.api.plan.EngineAction.RemoveNetwork;
+import sre.orion.api.plan.EngineAction.RenameContainer;
+import sre.orion.api.plan.EngineAction.RestartContainer;
+import sre.orion.api.plan.EngineAction.StartContainer;
+import sre.orion.api.plan.EngineAction.StopContainer;
+import sre.orion.api.plan.EngineAction.UnpauseContainer;
+import sre.orion.api.plan.EngineAction.UpdateContainer;
+import sre.orion.api.plan.StepReport;
+
+/**
+ * Footprint is what the steps of a plan may have changed, whatever became of them.
+ *
+ * @param containers ids of containers that were there before
+ * @param more whether objects may have come or gone, so that only a full look tells
+ */
+record Footprint(SortedSet<String> containers, boolean more) {
+    Footprint {
+        containers = Collections.unmodifiableSortedSet(containers);
+    }
+
+    /** The footprint of these steps on what was known before them. */
+    static Footprint of(List<StepReport> steps, Observed<EngineObservation> engine) {
+        var containers = new TreeSet<String>();
+        boolean more = false;
+        for (StepReport report : steps) {
+            Optional<String> container = container(report.step().action())
+                    .filter(id -> engine.present().stream()
+                            .anyMatch(known -> known.containers().containsKey(id)));
+            container.ifPresent(containers::add);
+            more |= container.isEmpty();
+        }
+        return new Footprint(containers, more);
+    }
+
+    /** The one container that an action changes without making, renaming or removing it; it may be given by name. */
+    private static Optional<String> container(Action action) {
+        return switch (action) {
+            case EngineAction engineAction ->
+                switch (engineAction) {
+                    case StartContainer start -> Optional.of(start.container());
+                    case StopContainer stop -> Optional.of(stop.id());
+                    case RestartContainer restart -> Optional.of(restart.id());
+                    case PauseContainer pause -> Optional.of(pause.id());
+                    case UnpauseContainer unpause -> Optional.of(unpause.id());
+                    case UpdateContainer update -> Optional.of(update.id());
+                    case ConnectNetwork connect -> Optional.of(connect.container());
+                    case DisconnectNetwork disconnect -> Optional.of(disconnect.id());
+                    case CreateContainer _,
+                            RenameContainer _,
+                            RemoveContainer _,
+                            PullImage _,
+                            CreateNetwork _,
+                            RemoveNetwork _,
+                            CreateVolume _ -> Optional.empty();
+                };
+        };
+    }
+}

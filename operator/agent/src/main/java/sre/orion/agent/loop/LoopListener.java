@@ -1,0 +1,51 @@
+package sre.orion.agent.loop;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.plan.Difference;
+import sre.orion.api.plan.StepReport;
+import sre.orion.api.resource.Condition;
+import sre.orion.api.resource.Event;
+import sre.orion.api.resource.ResourceKey;
+import sre.orion.api.resource.Revision;
+
+/** LoopListener is who hears what the loop sees and does: the log, the metrics, and tests. It must be quick and not throw. */
+public interface LoopListener {
+    /** A pass over a key begins. */
+    void passBegan(ResourceKey key);
+
+    /** A pass over a key ended. */
+    void passEnded(ResourceKey key, PassResult result, Duration took);
+
+    /** A new revision is worked towards from now on. */
+    void revisionLoaded(Revision revision);
+
+    /** The engine was looked at in full. */
+    void looked(EngineObservation observation);
+
+    /** Work other than a pass threw, which is a bug. */
+    void broke(Work work, Throwable thrown);
+
+    /** A reconciler threw, which is a bug. */
+    void panicked(ResourceKey key, Throwable thrown);
+
+    /** Fields differ from the spec that did not differ in the pass before. */
+    void drifted(ResourceKey key, List<Difference> differences);
+
+    /** A step of a plan ended. */
+    void stepEnded(ResourceKey key, StepReport report, Duration took);
+
+    /** A condition appeared, went ({@code after} empty), or changed its status, reason or message. */
+    void conditionChanged(ResourceKey key, Optional<Condition> before, Optional<Condition> after);
+
+    /** A reconciler has something to tell people. */
+    void happened(Event event);
+
+    /** The engine stopped answering; {@code cause} says how. Said once until it is back. */
+    void engineLost(String cause);
+
+    /** The engine answers again. */
+    void engineBack();
+}

@@ -1,0 +1,63 @@
+package sre.orion.agent.loop;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import sre.orion.api.Immutable;
+import sre.orion.api.kind.NodeSpec;
+import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.observation.NodeObservation;
+import sre.orion.api.observation.Observed;
+import sre.orion.api.resource.Kind;
+import sre.orion.api.resource.Metadata;
+import sre.orion.api.resource.Resource;
+import sre.orion.api.resource.ResourceKey;
+import sre.orion.api.resource.Revision;
+import sre.orion.api.resource.SourceLocation;
+
+/** World is a revision together with what was seen of the engine for it: what all passes of a moment share. */
+record World(NodeObservation observation, Neighbours neighbours) {
+
+    /** A revision of which nothing has been seen yet. */
+    static World of(Revision revision, String renderFolder) {
+        Observed<EngineObservation> nothing = new Observed.Unknown<>("the engine has not been asked yet");
+        return new World(new NodeObservation(revision, nothing, renderFolder), new Neighbours(revision));
+    }
+
+    Revision revision() {
+        return observation.revision();
+    }
+
+    World with(Observed<EngineObservation> engine) {
+        return new World(new NodeObservation(revision(), engine, observation.renderFolder()), neighbours);
+    }
+
+    boolean engineAnswers() {
+        return observation.engine().present().isPresent();
+    }
+
+    /** The key of the node itself. */
+    ResourceKey node() {
+        return new ResourceKey(Kind.NODE, revision().node(), revision().node());
+    }
+
+    /** The node as a resource: it has no file, and all it is told is which mass deletions were approved. */
+    Resource<NodeSpec> nodeResource(SortedSet<String> approvals) {
+        var metadata = new Metadata(revision().node(), revision().node(), Immutable.map(null), Immutable.map(null), 1);
+        return new Resource<>(Kind.NODE, metadata, new NodeSpec(approvals), new SourceLocation("", 0, 0));
+    }
+
+    /** The resources that a full pass goes over, in its order. */
+    SortedSet<ResourceKey> keys() {
+        var keys = new TreeSet<>(revision().resources().keySet());
+        keys.add(node());
+        return Collections.unmodifiableSortedSet(keys);
+    }
+
+    /** A resource and those that look at it. */
+    SortedSet<ResourceKey> around(ResourceKey key) {
+        var keys = new TreeSet<>(neighbours.dependents(key));
+        keys.add(key);
+        return keys;
+    }
+}
