@@ -49,7 +49,7 @@ public final class QueueMetrics {
     }
 
     /** A worker took the key out of the line. */
-    public void taken(Object key) {
+    public void handedOut(Object key) {
         depth.dec();
         long now = nanoTime.getAsLong();
         started.put(key, now);
@@ -68,7 +68,7 @@ public final class QueueMetrics {
     }
 
     /** A key comes back later because its pass failed. */
-    public void retried() {
+    public void delayed() {
         retries.inc();
     }
 

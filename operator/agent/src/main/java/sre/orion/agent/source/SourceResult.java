@@ -5,8 +5,16 @@ import sre.orion.api.resource.Revision;
 
 /** SourceResult is what one look at a source gave. */
 public sealed interface SourceResult {
-    /** A complete, valid revision. */
-    record Loaded(Revision revision) implements SourceResult {}
+    /**
+     * A complete, valid revision.
+     *
+     * @param warnings what a person should know all the same, each as {@code FILE:LINE:COL: FIELD: text}
+     */
+    record Loaded(Revision revision, List<String> warnings) implements SourceResult {
+        public Loaded {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /**
      * A revision with errors; nothing of it is used.
