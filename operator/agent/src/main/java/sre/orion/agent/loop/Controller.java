@@ -84,7 +84,6 @@ final class Controller {
         Optional<Resource<?>> resource = load(key, world);
         if (resource.isEmpty()) {
             recollections.remove(key);
-            records.forget(key);
             return PassResult.SUCCESS;
         }
 
@@ -115,15 +114,12 @@ final class Controller {
         if (key.kind() == Kind.NODE) {
             return Optional.of(world.nodeResource(records.approvals()));
         }
-        return Optional.<Resource<?>>ofNullable(world.revision().resources().get(key))
-                .map(records::numbered);
+        return Optional.ofNullable(world.revision().resources().get(key));
     }
 
     private boolean record(ResourceKey key, Optional<Status> last, ReconcileResult<? extends Status> result) {
-        result.events().forEach(event -> {
-            records.record(event);
-            pacing.listener().happened(event);
-        });
+        records.record(result.events());
+        result.events().forEach(pacing.listener()::happened);
         Status status = result.status();
         if (last.filter(status::equals).isPresent()) {
             return false;
@@ -144,6 +140,9 @@ final class Controller {
                 found.stream().filter(difference -> !known.contains(difference)).toList();
         if (!fresh.isEmpty()) {
             pacing.listener().drifted(key, fresh);
+        }
+        if (found.isEmpty() && !known.isEmpty()) {
+            pacing.listener().settled(key);
         }
     }
 

@@ -3,10 +3,13 @@ package sre.orion.agent.loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import sre.orion.agent.engine.EngineEvent;
 import sre.orion.agent.engine.EngineEvents;
 import sre.orion.agent.engine.EngineObserver;
@@ -21,10 +24,7 @@ import sre.orion.api.resource.Revision;
  * work from the queue, hands it to {@link #run} on any thread, and says {@link WorkQueue#done}.
  */
 public final class Loop implements EngineEvents.Listener {
-    /** How often everything is looked at although nothing seems to have happened. */
-    public static final Duration RESYNC = Duration.ofSeconds(30);
-
-    private final Revisions revisions;
+    private final Duration resync;
     private final String renderFolder;
     private final EngineObserver observer;
     private final Sight sight;
@@ -32,13 +32,18 @@ public final class Loop implements EngineEvents.Listener {
     private final Executor executor;
     private final Pacing pacing;
 
+    /** When the first thing happened that the next pass over a key will see. */
+    private final Map<ResourceKey, Instant> undetected = new ConcurrentHashMap<>();
+
     private volatile Optional<World> wanted = Optional.empty();
     private volatile Optional<Instant> lastGoodLook = Optional.empty();
+    private final AtomicReference<Wave> wave =
+            new AtomicReference<>(new Wave(Instant.MIN, Collections.emptySortedSet()));
     private final AtomicInteger failedLooks = new AtomicInteger();
 
-    /** A loop at rest; {@link #begin} gives it its first work. */
+    /** A loop that changes nothing until it has a revision. */
     public Loop(LoopParts parts, Pacing pacing) {
-        revisions = parts.revisions();
+        resync = parts.resync();
         renderFolder = parts.renderFolder();
         observer = parts.observer();
         executor = new Executor(parts.engine(), pacing.clock(), pacing.listener());
@@ -47,9 +52,10 @@ public final class Loop implements EngineEvents.Listener {
         this.pacing = pacing;
     }
 
-    /** Asks for the first look at the specs, from which all else follows. */
-    public void begin() {
-        pacing.queue().add(new Work.ReadSource());
+    /** From now on this revision is worked towards. */
+    public void accept(Revision revision) {
+        wanted = Optional.of(World.of(revision, renderFolder));
+        pacing.queue().add(new Work.Resync());
     }
 
     /** Does a piece of work. */
@@ -58,7 +64,6 @@ public final class Loop implements EngineEvents.Listener {
             switch (work) {
                 case Work.Pass(ResourceKey key) -> pass(key);
                 case Work.Resync() -> resync();
-                case Work.ReadSource() -> readSource();
             }
         } catch (RuntimeException bug) {
             pacing.listener().broke(work, bug);
@@ -75,7 +80,7 @@ public final class Loop implements EngineEvents.Listener {
     @Override
     public void onEvent(EngineEvent event) {
         observer.mark(event);
-        sight.world().ifPresent(world -> wake(Wakeup.of(event, world)));
+        sight.world().ifPresent(world -> wake(Wakeup.of(event, world), event));
     }
 
     @Override
@@ -100,21 +105,16 @@ public final class Loop implements EngineEvents.Listener {
     }
 
     private void pass(ResourceKey key) {
+        Instant happened = undetected.remove(key);
+        if (happened != null) {
+            pacing.listener()
+                    .detected(key, Duration.between(happened, pacing.clock().instant()));
+        }
         controller.reconcile(key);
+        wave.get().passed(key, pacing.clock().instant()).ifPresent(pacing.listener()::resynced);
         if (failedLooks.get() == 0 && !sight.engineAnswers()) {
             pacing.queue().add(new Work.Resync());
         }
-    }
-
-    private void readSource() {
-        Optional<Revision> revision = revisions.read();
-        pacing.queue().addAfter(new Work.ReadSource(), revisions.interval());
-        if (revision.isEmpty() || wanted.map(World::revision).equals(revision)) {
-            return;
-        }
-        wanted = revision.map(next -> World.of(next, renderFolder));
-        pacing.listener().revisionLoaded(revision.get());
-        pacing.queue().add(new Work.Resync());
     }
 
     private void resync() {
@@ -123,10 +123,12 @@ public final class Loop implements EngineEvents.Listener {
             return;
         }
         SortedSet<ResourceKey> before = sight.world().map(World::keys).orElse(Collections.emptySortedSet());
+        Instant began = pacing.clock().instant();
         World world = sight.lookAround(next.get());
         pacing.queue().addAfter(new Work.Resync(), noteLook(world.observation().engine()));
         var keys = new TreeSet<>(before);
         keys.addAll(world.keys());
+        wave.set(new Wave(began, keys));
         keys.forEach(key -> pacing.queue().addRelaxed(new Work.Pass(key)));
     }
 
@@ -139,7 +141,7 @@ public final class Loop implements EngineEvents.Listener {
                 }
                 lastGoodLook = Optional.of(seen.observedAt());
                 pacing.listener().looked(seen);
-                yield RESYNC;
+                yield resync;
             }
             case Observed.Absent<EngineObservation>() -> lost("there is no engine");
             case Observed.Unknown<EngineObservation>(String cause) -> lost(cause);
@@ -154,8 +156,12 @@ public final class Loop implements EngineEvents.Listener {
         return Backoff.ENGINE.after(failures);
     }
 
-    private void wake(Wakeup wakeup) {
+    private void wake(Wakeup wakeup, EngineEvent event) {
+        Instant happened = Instant.ofEpochSecond(0, event.timeNano());
         sight.doubt(wakeup.keys(), wakeup.footprint());
-        wakeup.keys().forEach(this::wake);
+        for (ResourceKey key : wakeup.keys()) {
+            undetected.putIfAbsent(key, happened);
+            wake(key);
+        }
     }
 }

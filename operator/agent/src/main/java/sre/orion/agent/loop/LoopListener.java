@@ -9,21 +9,23 @@ import sre.orion.api.plan.StepReport;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.ResourceKey;
-import sre.orion.api.resource.Revision;
 
 /** LoopListener is who hears what the loop sees and does: the log, the metrics, and tests. It must be quick and not throw. */
 public interface LoopListener {
     /** A pass over a key begins. */
     void passBegan(ResourceKey key);
 
+    /** A pass over a key begins that an event asked for, this long after what happened. */
+    void detected(ResourceKey key, Duration after);
+
     /** A pass over a key ended. */
     void passEnded(ResourceKey key, PassResult result, Duration took);
 
-    /** A new revision is worked towards from now on. */
-    void revisionLoaded(Revision revision);
-
     /** The engine was looked at in full. */
     void looked(EngineObservation observation);
+
+    /** A resync has been through all keys, this long after it began to look. */
+    void resynced(Duration took);
 
     /** Work other than a pass threw, which is a bug. */
     void broke(Work work, Throwable thrown);
@@ -33,6 +35,9 @@ public interface LoopListener {
 
     /** Fields differ from the spec that did not differ in the pass before. */
     void drifted(ResourceKey key, List<Difference> differences);
+
+    /** Nothing differs from the spec any more. */
+    void settled(ResourceKey key);
 
     /** A step of a plan ended. */
     void stepEnded(ResourceKey key, StepReport report, Duration took);

@@ -27,7 +27,6 @@ public final class LoopThreads implements AutoCloseable {
 
     /** Starts to take work from the queue. */
     public void start() {
-        loop.begin();
         dispatcher.start();
     }
 

@@ -9,7 +9,4 @@ public sealed interface Work {
 
     /** A full look at the engine, then a pass over everything. */
     record Resync() implements Work {}
-
-    /** A look at the source of the specs. */
-    record ReadSource() implements Work {}
 }

@@ -26,6 +26,7 @@ public final class NodeMetrics {
     private final Counter panics;
     private final Histogram timeToDetect;
     private final Histogram timeToConverge;
+    private final Histogram resync;
     private final Gauge engineUp;
     private volatile Instant observed;
     private volatile Supplier<? extends Collection<ConditionSample>> conditions = List::of;
@@ -39,10 +40,14 @@ public final class NodeMetrics {
                 .register(registry);
         panics = counter("orion_reconcile_panics_total", "Exceptions that reconcilers threw.")
                 .register(registry);
-        timeToDetect = histogram("orion_time_to_detect_seconds", "From a change on the engine to the pass that sees it.")
+        timeToDetect = histogram(
+                        "orion_time_to_detect_seconds", "From a change on the engine to the pass that sees it.")
                 .register(registry);
         timeToConverge = histogram(
-                        "orion_time_to_converge_seconds", "From the pass that sees a difference to the one that sees none.")
+                        "orion_time_to_converge_seconds",
+                        "From the pass that sees a difference to the one that sees none.")
+                .register(registry);
+        resync = histogram("orion_resync_seconds", "From the start of a full look to the last pass over what it saw.")
                 .register(registry);
         engineUp = Gauge.builder()
                 .name("orion_engine_up")
@@ -105,6 +110,11 @@ public final class NodeMetrics {
     /** Measures how long a resource differed from its spec. */
     public void convergedAfter(Duration delay) {
         timeToConverge.observe(delay.toNanos() / 1e9);
+    }
+
+    /** Measures a resync: a full look and the passes over everything it saw. */
+    public void resynced(Duration took) {
+        resync.observe(took.toNanos() / 1e9);
     }
 
     /** Notes whether the engine answers. */

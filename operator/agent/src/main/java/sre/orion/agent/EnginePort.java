@@ -1,0 +1,40 @@
+package sre.orion.agent;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sre.orion.agent.engine.EngineActions;
+import sre.orion.agent.loop.ActionPort;
+import sre.orion.api.plan.EngineAction;
+import sre.orion.api.plan.Outcome;
+import sre.orion.api.plan.Precondition;
+
+/** EnginePort is the engine as the executor acts on it. */
+final class EnginePort implements ActionPort<EngineAction> {
+    private static final Logger LOG = LoggerFactory.getLogger(EnginePort.class);
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    private final EngineActions actions;
+
+    EnginePort(EngineActions actions) {
+        this.actions = actions;
+    }
+
+    @Override
+    public Optional<String> violated(Precondition precondition) {
+        return actions.violated(precondition, LOOK);
+    }
+
+    @Override
+    public Outcome perform(EngineAction action, Duration deadline) {
+        return actions.perform(
+                action,
+                deadline,
+                progress -> LOG.atDebug()
+                        .addKeyValue("action", action.verb())
+                        .addKeyValue("target", action.target())
+                        .addKeyValue("progress", progress)
+                        .log("action under way"));
+    }
+}

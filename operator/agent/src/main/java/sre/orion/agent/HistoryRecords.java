@@ -1,0 +1,59 @@
+package sre.orion.agent;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import sre.orion.agent.loop.ReconcilersCore;
+import sre.orion.agent.loop.Records;
+import sre.orion.agent.store.History;
+import sre.orion.api.kind.Status;
+import sre.orion.api.resource.Event;
+import sre.orion.api.resource.ResourceKey;
+
+/** HistoryRecords is the loop's records in the node's history, with each status also at hand as it was put. */
+final class HistoryRecords implements Records {
+    private final History history;
+    private final InstantSource clock;
+    private final Map<ResourceKey, Status> statuses = new ConcurrentHashMap<>();
+
+    HistoryRecords(History history, InstantSource clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Status> status(ResourceKey key) {
+        Status known = statuses.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Status> kept =
+                history.status(key, ReconcilersCore.statusType(key.kind())).map(Status.class::cast);
+        kept.ifPresent(status -> statuses.put(key, status));
+        return kept;
+    }
+
+    /** Written at once, so that what was counted survives a crash in the very next call. */
+    @Override
+    public void record(ResourceKey key, Status status) {
+        statuses.put(key, status);
+        history.putStatus(key, status);
+        history.flush();
+    }
+
+    @Override
+    public void record(List<Event> events) {
+        if (!events.isEmpty()) {
+            history.record(events, clock.instant());
+            history.flush();
+        }
+    }
+
+    @Override
+    public SortedSet<String> approvals() {
+        return history.approvals();
+    }
+}
