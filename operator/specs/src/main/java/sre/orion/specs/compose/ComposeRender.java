@@ -1,0 +1,186 @@
+package sre.orion.specs.compose;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import sre.orion.api.kind.NetworkSpec;
+import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.kind.VolumeSpec;
+import sre.orion.api.resource.Resource;
+import sre.orion.api.resource.Revision;
+import sre.orion.specs.form.Durations;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/**
+ * ComposeRender writes a revision as plain Compose files in long form, so that a person can read what will run and run
+ * it without Orion. The same revision gives the same bytes.
+ */
+public final class ComposeRender {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .build();
+
+    private ComposeRender() {}
+
+    /**
+     * The files of a revision by path below {@code compose-out/}: {@code <node>.yml} for the node's own project,
+     * {@code <node>/<project>.yml} for every other.
+     */
+    public static SortedMap<String, String> render(Revision revision) {
+        SortedMap<String, ObjectNode> projects = new TreeMap<>();
+        for (Resource<?> resource : revision.resources().values()) {
+            switch (resource.spec()) {
+                case ServiceSpec service -> add(service, projects);
+                case NetworkSpec network ->
+                    section(projects, network.project(), "networks").set(network.key(), network(network));
+                case VolumeSpec volume ->
+                    section(projects, volume.project(), "volumes").set(volume.key(), volume(volume));
+                default -> throw new IllegalStateException("no file holds " + resource.key());
+            }
+        }
+        SortedMap<String, String> files = new TreeMap<>();
+        projects.forEach((project, tree) -> {
+            String path = project.equals(revision.node()) ? project + ".yml" : revision.node() + "/" + project + ".yml";
+            files.put(path, header(revision.node()) + YAML.writeValueAsString(tree));
+        });
+        return files;
+    }
+
+    private static String header(String node) {
+        return "# Rendered by Orion from the specs of " + node + "; edit those, never this file.\n";
+    }
+
+    private static ObjectNode section(SortedMap<String, ObjectNode> projects, String project, String name) {
+        ObjectNode tree =
+                projects.computeIfAbsent(project, key -> JSON.objectNode().put("name", key));
+        return tree.get(name) instanceof ObjectNode known ? known : tree.putObject(name);
+    }
+
+    private static void add(ServiceSpec service, SortedMap<String, ObjectNode> projects) {
+        section(projects, service.project(), "services").set(service.service(), container(service));
+        if (!service.configs().isEmpty()) {
+            ObjectNode configs = section(projects, service.project(), "configs");
+            configs.setAll((ObjectNode) plain(MAPPER.valueToTree(service.configs())));
+        }
+        if (!service.secrets().isEmpty()) {
+            ObjectNode secrets = section(projects, service.project(), "secrets");
+            secrets.setAll((ObjectNode) plain(MAPPER.valueToTree(service.secrets())));
+        }
+    }
+
+    private static ObjectNode container(ServiceSpec service) {
+        ObjectNode tree = MAPPER.valueToTree(service.container());
+        JsonNode extensions = tree.remove("extensions");
+        tree.remove("env_file");
+        tree.remove("label_file");
+        ObjectNode plain = (ObjectNode) plain(tree);
+        keepEmpty(tree, plain, "command");
+        keepEmpty(tree, plain, "entrypoint");
+        if (extensions != null && !extensions.isEmpty()) {
+            plain.setAll((ObjectNode) escape(extensions));
+        }
+        return plain;
+    }
+
+    private static void keepEmpty(ObjectNode tree, ObjectNode plain, String key) {
+        if (tree.get(key) instanceof ArrayNode list && list.isEmpty()) {
+            plain.set(key, list);
+        }
+    }
+
+    private static ObjectNode network(NetworkSpec network) {
+        return definition(MAPPER.valueToTree(network), network.external());
+    }
+
+    private static ObjectNode volume(VolumeSpec volume) {
+        return definition(MAPPER.valueToTree(volume), volume.external());
+    }
+
+    private static ObjectNode definition(ObjectNode tree, boolean external) {
+        tree.remove("project");
+        tree.remove("key");
+        for (String flag : new String[] {"external", "internal", "attachable"}) {
+            if (tree.has(flag) && !tree.get(flag).asBoolean()) {
+                tree.remove(flag);
+            }
+        }
+        return external
+                ? JSON.objectNode().put("name", tree.get("name").asString()).put("external", true)
+                : (ObjectNode) plain(tree);
+    }
+
+    /** The tree without what is absent, in Compose's spelling: durations, octal modes, {@code $$} for {@code $}. */
+    private static JsonNode plain(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode kept = JSON.objectNode();
+                object.properties().forEach(entry -> put(kept, entry.getKey(), entry.getValue()));
+                yield kept;
+            }
+            case ArrayNode list -> {
+                ArrayNode kept = JSON.arrayNode();
+                list.forEach(item -> kept.add(plain(item)));
+                yield kept;
+            }
+            default -> escape(node);
+        };
+    }
+
+    private static void put(ObjectNode kept, String key, JsonNode value) {
+        switch (key) {
+            case "interval", "timeout", "start_period", "start_interval", "stop_grace_period", "delay", "window" -> {
+                if (value.isString()) {
+                    kept.put(key, Durations.format(Duration.parse(value.asString())));
+                }
+            }
+            case "mode" ->
+                kept.set(
+                        key,
+                        value.isNumber() ? JSON.stringNode(String.format(Locale.ROOT, "%04o", value.asInt())) : value);
+            case "memory" -> kept.put(key, value.asString());
+            case "environment" -> kept.set(key, escape(value));
+            case "networks" -> kept.set(key, nullable(value));
+            default -> kept.set(key, plain(value));
+        }
+        JsonNode put = kept.get(key);
+        boolean absent = put == null || put.isNull() || (put.isContainer() && put.isEmpty() && !key.equals("bind"));
+        if (absent) {
+            kept.remove(key);
+        }
+    }
+
+    private static JsonNode nullable(JsonNode networks) {
+        ObjectNode kept = JSON.objectNode();
+        networks.properties().forEach(entry -> {
+            JsonNode attachment = plain(entry.getValue());
+            kept.set(entry.getKey(), attachment.isEmpty() ? JSON.nullNode() : attachment);
+        });
+        return kept;
+    }
+
+    private static JsonNode escape(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode escaped = JSON.objectNode();
+                object.properties().forEach(entry -> escaped.set(entry.getKey(), escape(entry.getValue())));
+                yield escaped;
+            }
+            case ArrayNode list -> {
+                ArrayNode escaped = JSON.arrayNode();
+                list.forEach(item -> escaped.add(escape(item)));
+                yield escaped;
+            }
+            default -> node.isString() ? JSON.stringNode(node.asString().replace("$", "$$")) : node;
+        };
+    }
+}
