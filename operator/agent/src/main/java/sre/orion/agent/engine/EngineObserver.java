@@ -10,8 +10,7 @@ import sre.orion.api.resource.Revision;
 public final class EngineObserver {
 
     /** An observer that has not seen anything yet. */
-    public EngineObserver(EngineTransport transport, InstantSource clock) {
-    }
+    public EngineObserver(EngineTransport transport, InstantSource clock) {}
 
     /** A full look: what the engine has now, with everything the revision refers to. Unknown while the engine does not answer. */
     public Observed<EngineObservation> observe(Revision revision) {
@@ -28,10 +27,8 @@ public final class EngineObserver {
     }
 
     /** Marks what an event is about, so that the next look does not trust what is remembered of it. Cheap; any thread. */
-    public void mark(EngineEvent event) {
-    }
+    public void mark(EngineEvent event) {}
 
     /** Marks everything: the next full look inspects all that is in scope. Cheap; any thread. */
-    public void markAll() {
-    }
+    public void markAll() {}
 }

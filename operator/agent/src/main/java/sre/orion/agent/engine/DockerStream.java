@@ -1,0 +1,40 @@
+package sre.orion.agent.engine;
+
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import java.util.Optional;
+import sre.orion.agent.engine.TransportException.Effect;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+
+/** DockerStream is a stream of a real engine; it holds one connection until it is closed. */
+final class DockerStream implements EngineStream {
+    private final EngineRequest request;
+    private final Response response;
+    private final MappingIterator<JsonNode> values;
+
+    DockerStream(EngineRequest request, Response response) {
+        this.request = request;
+        this.response = response;
+        values = Json.MAPPER.readerFor(JsonNode.class).readValues(response.getBody());
+    }
+
+    @Override
+    public int status() {
+        return response.getStatusCode();
+    }
+
+    @Override
+    public Optional<JsonNode> next() throws TransportException {
+        try {
+            return values.hasNextValue() ? Optional.of(values.nextValue()) : Optional.empty();
+        } catch (JacksonException e) {
+            throw new TransportException(Effect.UNKNOWN, request + " broke off: " + Failures.reason(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        response.close();
+    }
+}
