@@ -1,0 +1,110 @@
+package sre.orion.agent.serve;
+
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import sre.orion.agent.metrics.Metrics;
+import sre.orion.agent.state.StartRefusal;
+
+/**
+ * Server is the operator's two doors: a loopback port, which serves reads to anybody on this machine, and a unix socket,
+ * which serves operations too to whom its permissions let in.
+ */
+public final class Server implements AutoCloseable {
+    private static final String SOCKET = "operations";
+    private static final int CONNECTIONS = 1024;
+    private static final int PAYLOAD_BYTES = 64 * 1024;
+    private static final int HEADER_BYTES = 16 * 1024;
+    private static final int REQUEST_LINE_BYTES = 8 * 1024;
+
+    private final WebServer web;
+    private final Path socket;
+
+    private Server(WebServer web, Path socket) {
+        this.web = web;
+        this.socket = socket;
+    }
+
+    /**
+     * Binds both doors and answers from then on.
+     *
+     * @param socket path of the unix socket; a file left there by a crash is replaced, so the state directory must be
+     *     locked
+     */
+    public static Server start(ListenAddress listen, Path socket, NodeView view, Metrics metrics) throws StartRefusal {
+        metrics.node().conditionsFrom(() -> WireModel.conditions(view));
+        var reads = new Routes(view, metrics);
+        try {
+            Files.deleteIfExists(socket);
+            WebServer web = WebServer.builder()
+                    .shutdownHook(false)
+                    .update(tcp -> configure(tcp, reads.forEverybody()))
+                    .bindAddress(new InetSocketAddress(listen.address(), listen.port()))
+                    .putSocket(
+                            SOCKET,
+                            ListenerConfig.builder()
+                                    .update(unix -> configure(unix, reads.forOperators()))
+                                    .bindAddress(UnixDomainSocketAddress.of(socket))
+                                    .build())
+                    .build()
+                    .start();
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
+            return new Server(web, socket);
+        } catch (RuntimeException | IOException failed) {
+            throw refusal(listen, socket, failed);
+        }
+    }
+
+    private static void configure(ListenerConfig.BuilderBase<?, ?> listener, HttpRouting.Builder routing) {
+        var http = Http1Config.builder()
+                .maxHeadersSize(HEADER_BYTES)
+                .maxPrologueLength(REQUEST_LINE_BYTES)
+                .build();
+        listener.routing(routing)
+                .addConnectionSelector(Http1ConnectionSelector.builder().config(http).build())
+                .directHandlers(Answers.directHandlers())
+                .maxPayloadSize(PAYLOAD_BYTES)
+                .maxTcpConnections(CONNECTIONS)
+                .idleConnectionTimeout(Duration.ofSeconds(60))
+                .idleConnectionPeriod(Duration.ofSeconds(10))
+                .shutdownGracePeriod(Duration.ofMillis(500));
+    }
+
+    private static StartRefusal refusal(ListenAddress listen, Path socket, Exception failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new StartRefusal(
+                        "--listen " + listen + ": cannot be bound (" + cause.getMessage()
+                                + "): end the program that listens there, or give another port",
+                        failed);
+            }
+        }
+        return new StartRefusal("cannot serve on " + listen + " and " + socket + ": " + failed.getMessage(), failed);
+    }
+
+    /** The port that is served, also when any free one was asked for. */
+    public int port() {
+        return web.port();
+    }
+
+    @Override
+    public void close() {
+        web.stop();
+        try {
+            Files.deleteIfExists(socket);
+        } catch (IOException left) {
+            // The next start removes it.
+            return;
+        }
+    }
+}
