@@ -1,14 +1,46 @@
 package sre.orion.agent;
 
-import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import sre.orion.agent.state.StartRefusal;
 
 /** The operator's entry point: runs the command that the first argument names. */
+@Command(
+        name = "orion",
+        description = "Runs Docker Compose hosts the way a cluster is run.",
+        subcommands = {Up.class, PlanCommand.class, RenderCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well; of plan: there is nothing to do",
+            "1:of plan: there are differences",
+            "2:the arguments or the specs are wrong, or another operator uses the state directory",
+            "3:the engine does not answer, or a file cannot be written"
+        })
 public final class Main {
     private Main() {}
 
-    /** Runs one command and ends the process with its exit code: 2 for a command it does not know. */
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.err.println("orion: the operator does not know the command " + List.of(arguments));
-        System.exit(2);
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
+                .execute(arguments));
+    }
+
+    private static int explain(Exception failure, CommandLine line) throws Exception {
+        return switch (failure) {
+            case SpecError specs -> {
+                line.getErr().println(specs.getMessage());
+                yield ExitCode.INPUT;
+            }
+            case StartRefusal refusal -> {
+                line.getErr().println("orion: " + refusal.getMessage());
+                yield ExitCode.INPUT;
+            }
+            case java.io.IOException failed -> {
+                line.getErr().println("orion: " + failed);
+                yield ExitCode.FAILED;
+            }
+            case Exception bug -> throw bug;
+        };
     }
 }

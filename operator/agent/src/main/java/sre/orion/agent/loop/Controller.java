@@ -112,7 +112,7 @@ final class Controller {
 
     private Optional<Resource<?>> load(ResourceKey key, World world) {
         if (key.kind() == Kind.NODE) {
-            return Optional.of(world.nodeResource(records.approvals()));
+            return Optional.of(NodeResource.of(key.name(), records.approvals()));
         }
         return Optional.ofNullable(world.revision().resources().get(key));
     }

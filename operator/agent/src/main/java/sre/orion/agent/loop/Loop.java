@@ -3,6 +3,7 @@ package sre.orion.agent.loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -14,8 +15,8 @@ import sre.orion.agent.engine.EngineEvent;
 import sre.orion.agent.engine.EngineEvents;
 import sre.orion.agent.engine.EngineObserver;
 import sre.orion.api.observation.EngineObservation;
-import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.observation.Observed;
+import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.api.resource.Revision;
 
@@ -94,9 +95,9 @@ public final class Loop implements EngineEvents.Listener {
         pacing.queue().add(new Work.Pass(key));
     }
 
-    /** The revision that is worked towards and what was last seen for it; empty before the first full look. */
-    public Optional<NodeObservation> observation() {
-        return sight.world().map(World::observation);
+    /** All resources that are worked on, the node among them, in order; none before the first full look. */
+    public List<Resource<?>> resources() {
+        return sight.world().map(World::resources).orElse(List.of());
     }
 
     /** When the engine was last seen in full; empty: never. */

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 /** LoopThreads drives a loop in production: one virtual thread waits for work, and each piece of it gets its own. */
 public final class LoopThreads implements AutoCloseable {
     /** Far above what a node needs, and yet a bound: a slow pull of one Service must not delay another. */
-    private static final int AT_ONCE = 256;
+    public static final int AT_ONCE = 256;
 
     private static final Duration GRACE = Duration.ofSeconds(2);
 

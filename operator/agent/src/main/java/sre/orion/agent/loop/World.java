@@ -1,19 +1,17 @@
 package sre.orion.agent.loop;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import sre.orion.api.Immutable;
-import sre.orion.api.kind.NodeSpec;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.observation.Observed;
 import sre.orion.api.resource.Kind;
-import sre.orion.api.resource.Metadata;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.api.resource.Revision;
-import sre.orion.api.resource.SourceLocation;
 
 /** World is a revision together with what was seen of the engine for it: what all passes of a moment share. */
 record World(NodeObservation observation, Neighbours neighbours) {
@@ -41,13 +39,14 @@ record World(NodeObservation observation, Neighbours neighbours) {
         return new ResourceKey(Kind.NODE, revision().node(), revision().node());
     }
 
-    /** The node as a resource: it has no file, and all it is told is which mass deletions were approved. */
-    Resource<NodeSpec> nodeResource(SortedSet<String> approvals) {
-        var metadata = new Metadata(revision().node(), revision().node(), Immutable.map(null), Immutable.map(null), 1);
-        return new Resource<>(Kind.NODE, metadata, new NodeSpec(approvals), new SourceLocation("", 0, 0));
+    /** All resources, the node last. */
+    List<Resource<?>> resources() {
+        var resources = new ArrayList<Resource<?>>(revision().resources().values());
+        resources.add(NodeResource.of(revision().node(), Collections.emptySortedSet()));
+        return resources;
     }
 
-    /** The resources that a full pass goes over, in its order. */
+    /** The keys that a full pass goes over, in its order. */
     SortedSet<ResourceKey> keys() {
         var keys = new TreeSet<>(revision().resources().keySet());
         keys.add(node());

@@ -49,6 +49,11 @@ public final class LastGood {
         DurableFiles.replace(pointerFile, json.writeValueAsBytes(pointer));
     }
 
+    /** The node whose revision is kept, if one is. */
+    public Optional<String> node() {
+        return pointer().map(Pointer::node);
+    }
+
     /** What the copy says, if there is a whole one for this node. */
     public Optional<SourceResult> load(SpecReader reader, String node) {
         Optional<Pointer> pointer = pointer();

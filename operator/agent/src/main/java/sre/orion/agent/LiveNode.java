@@ -1,0 +1,98 @@
+package sre.orion.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sre.orion.agent.loop.Loop;
+import sre.orion.agent.loop.Records;
+import sre.orion.agent.serve.NodeView;
+import sre.orion.agent.serve.ResourceView;
+import sre.orion.agent.source.SpecState;
+import sre.orion.agent.store.History;
+import sre.orion.agent.store.RecordedEvent;
+import sre.orion.api.kind.NodeStatus;
+import sre.orion.api.resource.Kind;
+import sre.orion.api.resource.Resource;
+import sre.orion.api.resource.ResourceKey;
+
+/** LiveNode is the running node as it is served: all from memory. */
+final class LiveNode implements NodeView {
+    /** Three resyncs may fail before what is known counts as too old to be told. */
+    private static final Duration OLDEST_LOOK = Duration.ofSeconds(90);
+
+    private final String node;
+    private final Loop loop;
+    private final Records records;
+    private final History history;
+    private final Supplier<Optional<SpecState>> specs;
+    private final InstantSource clock;
+
+    LiveNode(
+            String node,
+            Loop loop,
+            Records records,
+            History history,
+            Supplier<Optional<SpecState>> specs,
+            InstantSource clock) {
+        this.node = node;
+        this.loop = loop;
+        this.records = records;
+        this.history = history;
+        this.specs = specs;
+        this.clock = clock;
+    }
+
+    @Override
+    public String node() {
+        return node;
+    }
+
+    @Override
+    public List<ResourceView> resources() {
+        return loop.resources().stream().map(this::view).toList();
+    }
+
+    private ResourceView view(Resource<?> resource) {
+        return new ResourceView(resource, records.status(resource.key()));
+    }
+
+    @Override
+    public List<RecordedEvent> events() {
+        return history.events();
+    }
+
+    @Override
+    public List<String> unreadiness() {
+        var reasons = new ArrayList<String>();
+        Optional<SpecState> state = specs.get();
+        if (state.flatMap(SpecState::revision).isEmpty()) {
+            reasons.add("there is no good revision: "
+                    + state.flatMap(SpecState::trouble).orElse("the specs are not read yet"));
+        }
+        Optional<Instant> look = loop.lastGoodLook();
+        if (look.isEmpty()) {
+            reasons.add("the engine has not been observed yet");
+        } else if (look.get().isBefore(clock.instant().minus(OLDEST_LOOK))) {
+            reasons.add("the engine was last observed at " + look.get());
+        }
+        return reasons;
+    }
+
+    @Override
+    public boolean approve(String hash) {
+        var key = new ResourceKey(Kind.NODE, node, node);
+        boolean waits = records.status(key)
+                .filter(status -> status instanceof NodeStatus of
+                        && of.pendingDeletion().filter(hash::equals).isPresent())
+                .isPresent();
+        if (waits) {
+            history.approve(hash);
+            loop.wake(key);
+        }
+        return waits;
+    }
+}

@@ -1,0 +1,55 @@
+package sre.orion.agent;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import sre.orion.agent.source.SourceResult;
+import sre.orion.agent.source.SpecReader;
+import sre.orion.specs.LoadResult;
+import sre.orion.specs.SpecFiles;
+import sre.orion.specs.SpecFolder;
+import sre.orion.specs.SpecLoader;
+import sre.orion.specs.yaml.Problem;
+
+/** NodeSpecs reads the specs of one node: the one that was named, else the only one there is, else the one named like the host. */
+final class NodeSpecs implements SpecReader {
+    private final SpecLoader loader = new SpecLoader();
+    private volatile Optional<String> node;
+
+    NodeSpecs(Optional<String> named) {
+        node = named;
+    }
+
+    /** The node, once specs were read or a name was given; it never changes after that. */
+    Optional<String> node() {
+        return node;
+    }
+
+    @Override
+    public SourceResult read(Path files, Path base, String revision) {
+        try {
+            String name = choose(files);
+            SpecFiles found = SpecFolder.read(files, name);
+            var taken = new SpecFiles(revision, base.toString(), found.home(), found.files(), found.elsewhere());
+            return switch (loader.load(name, taken)) {
+                case LoadResult.Loaded(var loaded, var warnings) -> new SourceResult.Loaded(loaded, texts(warnings));
+                case LoadResult.Refused(var problems) -> new SourceResult.Rejected(revision, texts(problems));
+            };
+        } catch (IOException failed) {
+            return new SourceResult.Unavailable(files + ": " + failed.getMessage());
+        }
+    }
+
+    private String choose(Path files) throws IOException {
+        if (node.isEmpty()) {
+            List<String> folders = SpecFolder.nodes(files);
+            node = Optional.of(folders.size() == 1 ? folders.getFirst() : HostName.read());
+        }
+        return node.orElseThrow();
+    }
+
+    private static List<String> texts(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).toList();
+    }
+}

@@ -1,0 +1,127 @@
+package sre.orion.agent;
+
+import java.time.Clock;
+import java.util.Optional;
+import sre.orion.agent.engine.DockerTransport;
+import sre.orion.agent.engine.EngineActions;
+import sre.orion.agent.engine.EngineEvents;
+import sre.orion.agent.engine.EngineObserver;
+import sre.orion.agent.engine.EngineTransport;
+import sre.orion.agent.engine.GuardedTransport;
+import sre.orion.agent.loop.Holds;
+import sre.orion.agent.loop.Loop;
+import sre.orion.agent.loop.LoopParts;
+import sre.orion.agent.loop.LoopThreads;
+import sre.orion.agent.loop.Pacing;
+import sre.orion.agent.loop.ReconcilersCore;
+import sre.orion.agent.loop.Work;
+import sre.orion.agent.loop.WorkQueue;
+import sre.orion.agent.metrics.Metrics;
+import sre.orion.agent.serve.Server;
+import sre.orion.agent.source.LastGood;
+import sre.orion.agent.source.SpecFeed;
+import sre.orion.agent.source.SpecSource;
+import sre.orion.agent.source.SpecState;
+import sre.orion.agent.state.StartRefusal;
+import sre.orion.agent.state.StateDirectory;
+import sre.orion.agent.store.History;
+import sre.orion.api.resource.Revision;
+
+/**
+ * Operator is the composition root: it makes all parts of a running operator by their constructors, starts them in order,
+ * and ends them in reverse.
+ */
+final class Operator implements AutoCloseable {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final OperatorOptions options;
+    private final NodeSpecs specs;
+    private final StateDirectory state;
+    private final LastGood lastGood;
+    private final History history;
+    private final Metrics metrics = new Metrics(version(), CLOCK);
+    private final EngineTransport transport;
+    private final EngineEvents events;
+    private final HistoryRecords records;
+    private final Loop loop;
+    private final LoopThreads threads;
+    private final SpecSource source;
+
+    private volatile Optional<SpecFeed> feed = Optional.empty();
+    private Optional<Server> server = Optional.empty();
+    private Optional<Revision> accepted = Optional.empty();
+
+    /** Makes all parts; nothing but the state directory is touched yet. */
+    Operator(OperatorOptions options) throws StartRefusal {
+        this.options = options;
+        state = StateDirectory.open(options.state(), options.node().orElse("not chosen yet"));
+        lastGood = new LastGood(state.resolve("last-good"));
+        specs = new NodeSpecs(options.node());
+        source = Sources.following(options.origin(), state.path(), specs);
+        history = History.open(state.resolve("history"));
+        records = new HistoryRecords(history, CLOCK);
+        transport = new GuardedTransport(new DockerTransport(options.engine()), GuardedTransport.breaker());
+
+        var queue = new WorkQueue<Work>(new SteadyClock(), new QueueJournal(metrics));
+        var pacing = new Pacing(queue, CLOCK, new Journal(metrics, CLOCK, LoopThreads.AT_ONCE));
+        loop = new Loop(parts(), pacing);
+        threads = new LoopThreads(loop, queue);
+        events = new EngineEvents(transport, loop);
+    }
+
+    private LoopParts parts() {
+        return new LoopParts(
+                new EngineObserver(transport, CLOCK),
+                new EnginePort(new EngineActions(transport)),
+                new ReconcilersCore(),
+                Holds.NONE,
+                records,
+                options.resync(),
+                Sources.renderFolder(source).toString());
+    }
+
+    /** Starts to observe, to serve and to converge; what the first look at the specs gave is the answer. */
+    SpecState start() throws StartRefusal {
+        events.start();
+        threads.start();
+        SpecFeed started = SpecFeed.start(source, specs, node(), lastGood, options.secrets(), this::accept);
+        feed = Optional.of(started);
+        accept(started.state());
+        var view = new LiveNode(node(), loop, records, history, () -> feed.map(SpecFeed::state), CLOCK);
+        server = Optional.of(Server.start(options.listen(), state.resolve("orion.sock"), view, metrics));
+        return started.state();
+    }
+
+    /** Without a name the specs are asked, which may have only one folder, then the last good ones. */
+    private String node() {
+        if (specs.node().isEmpty()) {
+            var _ = source.read();
+        }
+        return specs.node().or(lastGood::node).orElseGet(HostName::read);
+    }
+
+    private static String version() {
+        String version = Operator.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private synchronized void accept(SpecState now) {
+        if (now.revision().isPresent() && !now.revision().equals(accepted)) {
+            accepted = now.revision();
+            loop.accept(history.numbered(accepted.get()));
+        }
+    }
+
+    /** Ends within five seconds, between two actions; containers stay as they are. */
+    @Override
+    public void close() {
+        feed.ifPresent(SpecFeed::close);
+        events.close();
+        threads.close();
+        server.ifPresent(Server::close);
+        transport.close();
+        history.close();
+        metrics.close();
+        state.close();
+    }
+}

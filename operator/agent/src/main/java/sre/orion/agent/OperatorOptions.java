@@ -1,0 +1,23 @@
+package sre.orion.agent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import sre.orion.agent.engine.EngineAddress;
+import sre.orion.agent.serve.ListenAddress;
+
+/**
+ * OperatorOptions is what {@code up} was told, checked.
+ *
+ * @param state the state directory
+ * @param secrets file of variables for configs and secrets
+ * @param resync how often everything is looked at
+ */
+record OperatorOptions(
+        SpecOrigin origin,
+        Optional<String> node,
+        Path state,
+        Optional<Path> secrets,
+        ListenAddress listen,
+        EngineAddress engine,
+        Duration resync) {}

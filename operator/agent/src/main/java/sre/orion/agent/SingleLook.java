@@ -1,0 +1,33 @@
+package sre.orion.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import sre.orion.agent.source.SourceResult;
+import sre.orion.agent.source.SpecSource;
+import sre.orion.agent.state.DurableFiles;
+import sre.orion.agent.state.StartRefusal;
+import sre.orion.api.resource.Revision;
+
+/**
+ * SingleLook is a revision read once by a command that ends.
+ *
+ * @param renderFolder where the rendered Compose files of these specs lie by convention
+ */
+record SingleLook(Revision revision, Path renderFolder) {
+
+    /** Reads the specs; warnings are left to {@code up}. */
+    static SingleLook at(SpecArguments arguments) throws StartRefusal, SpecError, IOException {
+        Path scratch = Files.createTempDirectory("orion-");
+        var reader = new NodeSpecs(arguments.node());
+        try (SpecSource source = Sources.once(arguments.origin(), arguments.state(), scratch, reader)) {
+            return switch (source.read()) {
+                case SourceResult.Loaded loaded -> new SingleLook(loaded.revision(), Sources.renderFolder(source));
+                case SourceResult.Rejected rejected -> throw new SpecError(rejected.problems());
+                case SourceResult.Unavailable unavailable -> throw new StartRefusal(unavailable.why());
+            };
+        } finally {
+            DurableFiles.removeTree(scratch);
+        }
+    }
+}

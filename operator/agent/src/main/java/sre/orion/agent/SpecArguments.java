@@ -1,0 +1,109 @@
+package sre.orion.agent;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import sre.orion.agent.engine.EngineAddress;
+import sre.orion.agent.state.StartRefusal;
+import sre.orion.agent.state.StateDirectory;
+
+/** SpecArguments is what every command may be told: where the specs are, whose they are, and what they are applied to. */
+final class SpecArguments {
+    @ArgGroup(multiplicity = "1")
+    private Where where = new Where();
+
+    @Option(
+            names = "--node",
+            paramLabel = "NAME",
+            description = "whose specs; default: the only folder, else this host's name")
+    private @Nullable String node;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "default: /var/lib/orion, else the user's state folder")
+    private @Nullable Path state;
+
+    @Option(names = "--secrets", paramLabel = "FILE", description = "variables that configs and secrets name")
+    private @Nullable Path secrets;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:7070",
+            description = "where up serves probes and metrics; default: ${DEFAULT-VALUE}")
+    private String listen = "";
+
+    /** Where is a folder or a branch. */
+    private static final class Where {
+        @Option(names = "--specs", paramLabel = "DIR", required = true, description = "folder with one folder a node")
+        private @Nullable Path folder;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Branch branch;
+    }
+
+    private static final class Branch {
+        @Option(
+                names = "--git",
+                paramLabel = "URL_OR_PATH",
+                required = true,
+                description = "repository instead of a folder")
+        private String repository = "";
+
+        @Option(names = "--branch", paramLabel = "B", defaultValue = "", description = "default: the one HEAD names")
+        private String branch = "";
+
+        @Option(
+                names = "--path",
+                paramLabel = "P",
+                defaultValue = "",
+                description = "folder of the specs in the repository")
+        private String path = "";
+    }
+
+    SpecOrigin origin() throws StartRefusal {
+        Path folder = where.folder;
+        if (folder != null) {
+            if (!Files.isDirectory(folder)) {
+                throw new StartRefusal("--specs " + folder + ": there is no such folder");
+            }
+            return new SpecOrigin.Folder(folder);
+        }
+        Branch branch = where.branch;
+        if (branch == null) {
+            throw new StartRefusal("--specs DIR or --git URL_OR_PATH is needed");
+        }
+        return new SpecOrigin.Branch(branch.repository, branch.branch, branch.path);
+    }
+
+    Optional<String> node() {
+        return Optional.ofNullable(node);
+    }
+
+    Path state() {
+        return state == null ? StateDirectory.defaultPath(System.getenv(), System.getProperty("user.home", "")) : state;
+    }
+
+    Optional<Path> secrets() throws StartRefusal {
+        if (secrets != null && !Files.isReadable(secrets)) {
+            throw new StartRefusal("--secrets " + secrets + ": there is no such file, or it may not be read");
+        }
+        return Optional.ofNullable(secrets);
+    }
+
+    String listen() {
+        return listen;
+    }
+
+    EngineAddress engine() throws StartRefusal {
+        try {
+            return EngineAddress.of(System.getenv("DOCKER_HOST"));
+        } catch (IllegalArgumentException wrong) {
+            throw new StartRefusal(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+}

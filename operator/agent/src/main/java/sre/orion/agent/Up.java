@@ -1,0 +1,58 @@
+package sre.orion.agent;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import sre.orion.agent.serve.ListenAddress;
+import sre.orion.agent.source.SourceResult;
+import sre.orion.agent.state.StartRefusal;
+
+/** Up is {@code ./orion up}: runs the operator until it is told to end. */
+@Command(
+        name = "up",
+        description = "Run the operator until SIGTERM, which ends it within five seconds and leaves containers alone.")
+final class Up implements Callable<Integer> {
+    @Mixin
+    private SpecArguments arguments = new SpecArguments();
+
+    @Option(
+            names = "--resync",
+            hidden = true,
+            defaultValue = "30s",
+            converter = DurationArgument.class,
+            description = "how often everything is looked at")
+    private Duration resync = Duration.ZERO;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public Integer call() throws StartRefusal, InterruptedException {
+        var options = new OperatorOptions(
+                arguments.origin(),
+                arguments.node(),
+                arguments.state(),
+                arguments.secrets(),
+                ListenAddress.parse(arguments.listen()),
+                arguments.engine(),
+                resync);
+        var operator = new Operator(options);
+        // The hook halts by itself: nothing else that ends with the virtual machine may make it last longer.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            operator.close();
+            Runtime.getRuntime().halt(ExitCode.OK);
+        }));
+        if (operator.start().latest() instanceof SourceResult.Rejected rejected) {
+            PrintWriter out = command.commandLine().getErr();
+            rejected.problems().forEach(out::println);
+        }
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+}
