@@ -1,0 +1,67 @@
+package sre.orion.agent.engine;
+
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import sre.orion.api.container.Labels;
+import sre.orion.api.container.Networking;
+import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.resource.Resource;
+import sre.orion.api.resource.Revision;
+
+/**
+ * Scope is which containers a revision is about: those that are this node's or of its Compose projects, and those that
+ * have a name that a Service wants or refers to. Of all others their row in the list is enough.
+ */
+final class Scope {
+    private final String owner;
+    private final SortedSet<String> projects = new TreeSet<>();
+    private final SortedSet<String> names = new TreeSet<>();
+    private final SortedSet<String> images = new TreeSet<>();
+
+    Scope(Revision revision) {
+        owner = revision.node() + "/";
+        for (Resource<?> resource : revision.resources().values()) {
+            if (resource.spec() instanceof ServiceSpec service) {
+                add(service);
+            }
+        }
+    }
+
+    /** Whether a container must be inspected. */
+    boolean holds(String name, SortedMap<String, String> labels) {
+        return labels.getOrDefault(Labels.OWNER, "").startsWith(owner)
+                || projects.contains(labels.getOrDefault(Labels.PROJECT, ""))
+                || names.contains(name);
+    }
+
+    /** The references of images that the Services name. */
+    SortedSet<String> images() {
+        return images;
+    }
+
+    private void add(ServiceSpec service) {
+        var container = service.container();
+        projects.add(service.project());
+        String name = container.containerName();
+        names.add(name == null ? service.project() + "-" + service.service() + "-1" : name);
+        String image = container.image();
+        if (image != null) {
+            images.add(image);
+        }
+        refer(container.networkMode());
+        refer(container.ipc());
+        refer(container.pid());
+        container.volumesFrom().forEach(this::refer);
+        for (String link : container.externalLinks()) {
+            names.add(link.split(":", 2)[0]);
+        }
+    }
+
+    private void refer(@Nullable String word) {
+        if (word != null && word.startsWith(Networking.CONTAINER_MODE)) {
+            names.add(word.split(":", 3)[1]);
+        }
+    }
+}
