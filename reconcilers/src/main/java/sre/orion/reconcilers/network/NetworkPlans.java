@@ -48,6 +48,18 @@ final class NetworkPlans {
         return plan.build();
     }
 
+    /** Whether the network is about to be made anew, so that nobody should be attached to it now. */
+    static boolean isDue(
+            Resource<NetworkSpec> resource,
+            NetworkState network,
+            EngineObservation engine,
+            NodeObservation observation) {
+        return !resource.spec().external()
+                && Ownership.owns(resource, network.labels())
+                && !NetworkDrift.between(resource.spec(), network).isEmpty()
+                && foreignEndpoints(network, engine, observation).isEmpty();
+    }
+
     private static CreateNetwork creation(Resource<NetworkSpec> resource) {
         NetworkSpec spec = resource.spec();
         return new CreateNetwork(

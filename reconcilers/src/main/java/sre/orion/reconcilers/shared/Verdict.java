@@ -56,6 +56,12 @@ public record Verdict(
         return new Verdict(ready, because, Optional.empty(), Optional.of(new Statement(reason, message)));
     }
 
+    /** This verdict with one more thing to say. */
+    public Verdict noting(String note) {
+        var both = new Statement(because.reason(), because.message() + "; " + note);
+        return new Verdict(ready, both, reconciling, stalled);
+    }
+
     /** The verdict as conditions; a condition whose status is unchanged keeps the time of its last transition. */
     public List<Condition> conditions(List<Condition> previous, long generation, Instant now) {
         List<Condition> conditions = new ArrayList<>();

@@ -1,0 +1,192 @@
+package sre.orion.reconcilers.container;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import sre.orion.api.Immutable;
+import sre.orion.api.compose.ContainerSpec;
+import sre.orion.api.compose.DependsOn;
+import sre.orion.api.container.Container;
+import sre.orion.api.container.Labels;
+import sre.orion.api.container.Networking;
+import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.observation.NodeObservation;
+import sre.orion.api.resource.Resource;
+import sre.orion.api.resource.Revision;
+import sre.orion.reconcilers.shared.Fingerprint;
+import sre.orion.reconcilers.shared.Ownership;
+
+/**
+ * DesiredContainer is the container a Service asks the engine for: what Compose would ask for the same spec, with Orion's
+ * labels. What image and engine decide is left empty; {@link Defaults} fills it in.
+ */
+public final class DesiredContainer {
+    private DesiredContainer() {}
+
+    /**
+     * The container to ask for.
+     *
+     * @param parents the id that stands for {@code service:x} or {@code container:x}
+     * @param imageId id of the image, for Compose's label; empty when not known
+     */
+    public static Container of(
+            Resource<ServiceSpec> service, NodeObservation observation, UnaryOperator<String> parents, String imageId) {
+        Revision revision = observation.revision();
+        Container container = unlabelled(service.spec(), revision, parents::apply);
+        SortedMap<String, String> labels =
+                new TreeMap<>(service.spec().container().labels());
+        composeLabels(labels, service.spec(), observation, imageId);
+        String hash = specHash(service, revision);
+        labels.put(Labels.CONFIG_HASH, hash);
+        labels.put(Labels.OWNER, Ownership.owner(service.key()));
+        labels.put(Labels.SPEC_HASH, hash);
+        labels.put(Labels.REVISION, revision.id());
+        return labelled(container, labels);
+    }
+
+    /** The fingerprint of what the spec asks for. It does not depend on the ids of other containers, nor on the image's. */
+    public static String specHash(Resource<ServiceSpec> service, Revision revision) {
+        ServiceSpec spec = service.spec();
+        Container container = unlabelled(spec, revision, References.Parents.BY_NAME);
+        return Fingerprint.of(List.of(
+                ContainerNames.current(spec),
+                spec.project(),
+                spec.service(),
+                labelled(container, spec.container().labels())));
+    }
+
+    private static Container unlabelled(ServiceSpec service, Revision revision, References.Parents parents) {
+        var references = new References(revision, service.project(), parents);
+        ContainerSpec spec = service.container();
+        Networking networking = NetworkingPart.networking(service, references);
+        return new Container(
+                ContainerNames.image(service),
+                ProcessPart.process(spec),
+                ProcessPart.healthcheck(spec.healthcheck()),
+                Immutable.map(null),
+                spec.annotations(),
+                StoragePart.storage(service, references),
+                networking,
+                ResourcesPart.resources(spec),
+                IsolationPart.isolation(spec, references),
+                ProcessPart.restart(spec),
+                logging(spec),
+                requireNonNullElse(spec.platform(), ""));
+    }
+
+    private static Container.Logging logging(ContainerSpec spec) {
+        if (spec.logging() == null) {
+            return new Container.Logging(Optional.empty(), Immutable.map(null));
+        }
+        return new Container.Logging(
+                Given.text(spec.logging().driver()), spec.logging().options());
+    }
+
+    private static Container labelled(Container container, SortedMap<String, String> labels) {
+        return new Container(
+                container.image(),
+                container.process(),
+                container.healthcheck(),
+                labels,
+                container.annotations(),
+                container.storage(),
+                container.networking(),
+                container.resources(),
+                container.isolation(),
+                container.restart(),
+                container.logging(),
+                container.platform());
+    }
+
+    /** Compose's own labels go above the user's. The Compose files are the rendered ones, so Compose can go on without Orion. */
+    private static void composeLabels(
+            SortedMap<String, String> labels, ServiceSpec spec, NodeObservation observation, String imageId) {
+        String node = observation.revision().node();
+        boolean nodesOwn = spec.project().equals(node);
+        String folder = observation.renderFolder() + (nodesOwn ? "" : "/" + node);
+        labels.put(Labels.PROJECT, spec.project());
+        labels.put(Labels.SERVICE, spec.service());
+        labels.put(Labels.CONTAINER_NUMBER, "1");
+        labels.put(Labels.ONE_OFF, "False");
+        labels.put(Labels.VERSION, Ownership.VERSION);
+        labels.put(Labels.IMAGE, imageId);
+        labels.put(Labels.DEPENDS_ON, dependsOn(spec.container()));
+        labels.put(Labels.WORKING_DIRECTORY, folder);
+        labels.put(Labels.CONFIG_FILES, folder + "/" + spec.project() + ".yml");
+    }
+
+    /** {@code service:condition:restart} for each dependency, implied ones included; a written one goes first. */
+    private static String dependsOn(ContainerSpec spec) {
+        SortedMap<String, String> entries = new TreeMap<>();
+        for (String from : spec.volumesFrom()) {
+            if (!from.startsWith("container:")) {
+                entries.put(from.split(":", 2)[0], "service_started:false");
+            }
+        }
+        for (String service : sharedNamespaces(spec)) {
+            entries.put(service, "service_started:true");
+        }
+        spec.links().forEach(link -> entries.put(link.split(":", 2)[0], "service_started:true"));
+        spec.dependsOn().forEach((service, condition) -> entries.put(service, text(condition)));
+        List<String> texts = new ArrayList<>();
+        entries.forEach((service, condition) -> texts.add(service + ":" + condition));
+        return String.join(",", texts);
+    }
+
+    private static String text(DependsOn dependency) {
+        return dependency.condition().name().toLowerCase(Locale.ROOT) + ":" + dependency.restart();
+    }
+
+    /** The services whose namespaces are shared. */
+    private static List<String> sharedNamespaces(ContainerSpec spec) {
+        List<String> services = new ArrayList<>();
+        for (String mode : namespaces(spec)) {
+            if (mode.startsWith("service:")) {
+                services.add(mode.substring("service:".length()));
+            }
+        }
+        return services;
+    }
+
+    /** {@code network_mode}, {@code ipc} and {@code pid} as written, where they name another container. */
+    public static List<String> namespaces(ContainerSpec spec) {
+        List<String> modes = new ArrayList<>();
+        for (String mode : List.of(
+                requireNonNullElse(spec.networkMode(), ""),
+                requireNonNullElse(spec.ipc(), ""),
+                requireNonNullElse(spec.pid(), ""))) {
+            if (mode.startsWith("service:") || mode.startsWith("container:")) {
+                modes.add(mode);
+            }
+        }
+        return modes;
+    }
+
+    /** {@code volumes_from} as {@code service:x} or {@code container:x}, without the access. */
+    public static List<String> volumeSources(ContainerSpec spec) {
+        return spec.volumesFrom().stream()
+                .map(from -> from.startsWith("container:") ? from : "service:" + from)
+                .map(from -> from.endsWith(":ro") || from.endsWith(":rw") ? from.substring(0, from.length() - 3) : from)
+                .toList();
+    }
+
+    /** Whether the spec asks for one run: {@code restart: "no"}, in words. An absent policy means "kept running". */
+    public static boolean runsOnce(ContainerSpec spec) {
+        if (spec.deploy() != null && spec.deploy().restartPolicy() != null) {
+            return List.of("no", "none")
+                    .contains(requireNonNullElse(spec.deploy().restartPolicy().condition(), ""));
+        }
+        return "no".equals(spec.restart());
+    }
+
+    /** The keys of the networks to attach to, the first one first. */
+    public static List<String> networkKeys(ContainerSpec spec) {
+        return NetworkingPart.networkKeys(spec);
+    }
+}

@@ -1,0 +1,61 @@
+package sre.orion.reconcilers.container;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sre.orion.api.kind.NetworkSpec;
+import sre.orion.api.kind.VolumeSpec;
+import sre.orion.api.resource.Resource;
+import sre.orion.api.resource.Revision;
+import sre.orion.reconcilers.shared.Services;
+
+/**
+ * References is what the short names in a Service's spec stand for: the project's networks, volumes and services.
+ *
+ * @param parents what a {@code service:x} or {@code container:x} stands for: an id, or itself where only the spec counts
+ */
+record References(Revision revision, String project, Parents parents) {
+
+    /** Parents is how a reference to another container is put into the request. */
+    @FunctionalInterface
+    interface Parents {
+        /** The reference as it stands, for what must not depend on ids. */
+        Parents BY_NAME = reference -> reference;
+
+        /** What stands for {@code service:x} or {@code container:x}. */
+        String resolve(String reference);
+    }
+
+    /** The engine's name of a network of the project. */
+    String network(String key) {
+        return Services.network(revision, project, key)
+                .map(Resource::spec)
+                .map(NetworkSpec::name)
+                .orElse(project + "_" + key);
+    }
+
+    /** The engine's name of a volume of the project. */
+    String volume(String key) {
+        return Services.volume(revision, project, key)
+                .map(Resource::spec)
+                .map(VolumeSpec::name)
+                .orElse(project + "_" + key);
+    }
+
+    /** The name of the container of another service of the project. */
+    String container(String service) {
+        return Services.service(revision, project, service)
+                .map(Resource::spec)
+                .map(ContainerNames::current)
+                .orElse(project + "-" + service + "-1");
+    }
+
+    /** A mode such as {@code network_mode}: {@code service:x} and {@code container:x} become {@code container:<id>}. */
+    Optional<String> mode(@Nullable String written) {
+        String mode = Objects.requireNonNullElse(written, "");
+        if (mode.startsWith("service:") || mode.startsWith("container:")) {
+            return Optional.of("container:" + parents.resolve(mode));
+        }
+        return mode.isEmpty() ? Optional.empty() : Optional.of(mode);
+    }
+}

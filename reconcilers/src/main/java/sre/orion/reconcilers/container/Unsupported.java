@@ -1,0 +1,67 @@
+package sre.orion.reconcilers.container;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import sre.orion.api.compose.ContainerSpec;
+import sre.orion.api.compose.FileReference;
+import sre.orion.api.kind.FileSource;
+import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.plan.Difference;
+
+/** Unsupported is what a spec may ask for that no container Orion makes would have. */
+public final class Unsupported {
+    private Unsupported() {}
+
+    /** Why no container is made of this spec, if it asks for something it could not run without. */
+    public static Optional<String> reason(ServiceSpec service) {
+        ContainerSpec spec = service.container();
+        List<String> reasons = new ArrayList<>();
+        files(reasons, "configs", spec.configs(), service.configs());
+        files(reasons, "secrets", spec.secrets(), service.secrets());
+        if (Boolean.TRUE.equals(spec.useApiSocket())) {
+            reasons.add("use_api_socket; mount the socket under volumes");
+        }
+        if (spec.volumes().stream().anyMatch(mount -> mount.type().equals("cluster"))) {
+            reasons.add("a volume of type cluster");
+        }
+        if (scale(spec) != 1) {
+            reasons.add("scale " + scale(spec) + "; write one Service a container, or suspend: true for none");
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of("cannot do " + String.join(", ", reasons));
+    }
+
+    private static int scale(ContainerSpec spec) {
+        if (spec.scale() != null) {
+            return spec.scale();
+        }
+        return spec.deploy() == null || spec.deploy().replicas() == null
+                ? 1
+                : spec.deploy().replicas();
+    }
+
+    private static void files(
+            List<String> reasons, String key, List<FileReference> references, SortedMap<String, FileSource> sources) {
+        for (FileReference reference : references) {
+            FileSource source = sources.get(reference.source());
+            if (source == null || source.file() == null) {
+                reasons.add(key + "." + reference.source() + " without file");
+            }
+        }
+    }
+
+    /** What is kept in the spec and not done: commands that Compose runs and the engine does not. */
+    public static List<Difference> notDone(ContainerSpec spec) {
+        List<Difference> differences = new ArrayList<>();
+        hooks(differences, "post_start", spec.postStart().size());
+        hooks(differences, "pre_stop", spec.preStop().size());
+        return differences;
+    }
+
+    private static void hooks(List<Difference> differences, String field, int count) {
+        if (count > 0) {
+            differences.add(new Difference(field, count + " hooks", "not run by Orion", Difference.Change.IGNORE));
+        }
+    }
+}

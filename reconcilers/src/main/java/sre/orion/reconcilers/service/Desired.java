@@ -1,0 +1,76 @@
+package sre.orion.reconcilers.service;
+
+import static sre.orion.api.observation.ContainerState.Status.DEAD;
+import static sre.orion.api.plan.Difference.Change.RECREATE;
+
+import java.util.ArrayList;
+import java.util.List;
+import sre.orion.api.container.Container;
+import sre.orion.api.container.Labels;
+import sre.orion.api.observation.ContainerState;
+import sre.orion.api.observation.ImageState;
+import sre.orion.api.observation.Observed;
+import sre.orion.api.plan.Difference;
+import sre.orion.reconcilers.container.ContainerNames;
+import sre.orion.reconcilers.container.DesiredContainer;
+import sre.orion.reconcilers.container.Drift;
+import sre.orion.reconcilers.shared.Fingerprint;
+
+/**
+ * Desired is what a pass wants the container to be.
+ *
+ * @param asked the container to ask the engine for
+ * @param image the image it names, as the engine knows it
+ * @param hash the spec's
+ */
+record Desired(Container asked, Observed<ImageState> image, Drift drift, String hash) {
+
+    static Desired of(Scope scope, Parents parents) {
+        Observed<ImageState> image = scope.engine()
+                .images()
+                .getOrDefault(ContainerNames.image(scope.spec()), new Observed.Unknown<>("it has not been looked for"));
+        Container asked = DesiredContainer.of(
+                scope.service(),
+                scope.observation(),
+                parents::id,
+                image.present().map(ImageState::id).orElse(""));
+        var drift = new Drift(
+                asked,
+                image.present(),
+                scope.engine().engine(),
+                scope.spec().rollout().imageMoved());
+        String hash =
+                DesiredContainer.specHash(scope.service(), scope.observation().revision());
+        return new Desired(asked, image, drift, hash);
+    }
+
+    List<Difference> differences(ContainerState container) {
+        List<Difference> differences = new ArrayList<>();
+        if (container.status() == DEAD) {
+            differences.add(new Difference("state", "running", "dead", RECREATE));
+        }
+        differences.addAll(drift.of(container));
+        return differences;
+    }
+
+    /** Whether a container can stay, perhaps with changes in place. */
+    boolean accepts(ContainerState container) {
+        return differences(container).stream().noneMatch(difference -> difference.change() == RECREATE);
+    }
+
+    /** Whether Orion made the container from this spec. */
+    boolean made(ContainerState container) {
+        return hash.equals(container.container().labels().get(Labels.SPEC_HASH));
+    }
+
+    /** What a roll-out brings out: spec, image and parents. One that failed is not tried again. */
+    String rollout() {
+        return Fingerprint.of(List.of(
+                hash,
+                image.present().map(ImageState::id).orElse(""),
+                asked.networking().mode(),
+                asked.isolation().ipcMode(),
+                asked.isolation().pidMode(),
+                asked.storage().volumesFrom()));
+    }
+}

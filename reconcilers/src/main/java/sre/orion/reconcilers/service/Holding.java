@@ -1,0 +1,57 @@
+package sre.orion.reconcilers.service;
+
+import static sre.orion.api.kind.ServiceReason.HELD;
+import static sre.orion.api.kind.ServiceReason.SUSPENDED;
+import static sre.orion.api.observation.ContainerState.Status.RUNNING;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import sre.orion.api.kind.ServiceReason;
+import sre.orion.api.observation.ContainerState;
+import sre.orion.api.plan.Plan;
+import sre.orion.api.reconcile.Hold;
+import sre.orion.reconcilers.shared.Stops;
+import sre.orion.reconcilers.shared.Verdict;
+
+/** Holding is a Service kept stopped or paused because another kind, or its own spec, says so. */
+record Holding(Scope scope, Candidates own, History history) {
+
+    /** What the hold that goes first wants; empty without a hold. */
+    Optional<Decision> decide() {
+        Stream<Hold> suspend = scope.spec().suspend()
+                ? Stream.of(
+                        new Hold(Hold.Level.STOPPED, Hold.Cause.SUSPEND, "suspend: true keeps it stopped", scope.key()))
+                : Stream.empty();
+        return Stream.concat(scope.input().holds().stream(), suspend)
+                .min(Hold.PRECEDENCE)
+                .map(this::hold);
+    }
+
+    private Decision hold(Hold hold) {
+        ServiceReason reason = hold.cause() == Hold.Cause.SUSPEND ? SUSPENDED : HELD;
+        Verdict verdict = Verdict.notReady(reason, hold.reason());
+        Plan plan = plan(hold);
+        return plan.isEmpty()
+                ? Decision.nothing(verdict, history.memory())
+                : Decision.act(Effort.HOLD, plan, verdict, history.memory());
+    }
+
+    private Plan plan(Hold hold) {
+        var steps = new Steps(scope);
+        for (ContainerState container : own.all()) {
+            switch (hold.level()) {
+                case STOPPED -> {
+                    if (Stops.needed(container)) {
+                        steps.stopAnyRun(container, hold.reason());
+                    }
+                }
+                case PAUSED -> {
+                    if (container.status() == RUNNING) {
+                        steps.pause(container, hold.reason());
+                    }
+                }
+            }
+        }
+        return steps.plan();
+    }
+}

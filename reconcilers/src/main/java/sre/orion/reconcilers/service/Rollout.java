@@ -1,0 +1,308 @@
+package sre.orion.reconcilers.service;
+
+import static sre.orion.api.kind.ServiceReason.CONVERGING;
+import static sre.orion.api.kind.ServiceReason.DRIFT;
+import static sre.orion.api.kind.ServiceReason.ROLLING_OUT;
+import static sre.orion.api.kind.ServiceReason.ROLLOUT_FAILED;
+import static sre.orion.api.kind.ServiceReason.UNSUPPORTED;
+
+import java.util.List;
+import java.util.Optional;
+import sre.orion.api.container.Container;
+import sre.orion.api.kind.RolloutSpec.Strategy;
+import sre.orion.api.kind.ServiceStatus.Memory;
+import sre.orion.api.observation.ContainerState;
+import sre.orion.api.observation.ImageState;
+import sre.orion.api.plan.Difference;
+import sre.orion.api.plan.Difference.Change;
+import sre.orion.api.resource.Event.Severity;
+import sre.orion.reconcilers.container.Carried;
+import sre.orion.reconcilers.container.ContainerNames;
+import sre.orion.reconcilers.shared.Differences;
+import sre.orion.reconcilers.shared.Stops;
+import sre.orion.reconcilers.shared.Verdict;
+
+/**
+ * Rollout is how a container that cannot be changed in place is replaced: the new one is made beside it as
+ * {@code -orion-next}, the old one is stopped and kept as {@code -orion-previous} until the new one is ready, and comes
+ * back if that does not happen. Where a roll-out stands is told by which of these containers there are, so that one that
+ * was cut off anywhere goes on, or goes back, without any memory of it.
+ */
+record Rollout(Situation situation) {
+
+    /** What a roll-out that has begun needs next; empty when none is under way, or only healing is needed. */
+    Optional<Decision> underWay() {
+        Candidates own = situation.own();
+        if (own.current().isEmpty()) {
+            return withoutCurrent();
+        }
+        ContainerState current = own.current().get();
+        if (own.failed().isPresent()
+                && new Healing(situation).decide(current).plan().isEmpty()) {
+            return Optional.of(tidy(own.failed().get(), "it did not become ready, and the old one is back"));
+        }
+        if (own.previous().isPresent()) {
+            return withPrevious(current, own.previous().get());
+        }
+        return own.next().flatMap(next -> withNext(current, next));
+    }
+
+    /** A step forward if the new container is as wanted, else a step back to the old one. */
+    private Optional<Decision> withoutCurrent() {
+        Candidates own = situation.own();
+        Optional<ContainerState> wanted = own.next().filter(this::accepts);
+        if (wanted.isPresent()) {
+            var steps = new Steps(scope());
+            own.previous().ifPresent(previous -> steps.stop(previous, "the new container takes its place"));
+            return Optional.of(forward(takePlace(steps, wanted.get())));
+        }
+        if (own.previous().isPresent()) {
+            return Optional.of(backTo(own.previous().get(), "the new container is gone"));
+        }
+        return own.next().map(next -> tidy(next, "it is not what the spec asks for any more"));
+    }
+
+    private Optional<Decision> withPrevious(ContainerState current, ContainerState previous) {
+        Optional<ContainerState> next = situation.own().next();
+        Readiness readiness = situation.readiness(current);
+        if (next.isPresent()) {
+            boolean replaces = !accepts(current) && accepts(next.get()) && readiness != Readiness.READY;
+            return Optional.of(
+                    replaces
+                            ? forward(takePlace(removeCurrent(current), next.get()))
+                            : tidy(next.get(), "it is not needed any more"));
+        }
+        if (!accepts(current) && !situation.desired().made(current)) {
+            return Optional.of(changedAgain(current, previous, readiness));
+        }
+        Optional<String> failure = new RolloutHealth(situation).failure(current);
+        if (failure.isPresent() && new RolloutHealth(situation).canComeBack(previous, current)) {
+            return Optional.of(rollBack(current, previous, failure.get()));
+        }
+        boolean over =
+                failure.isPresent() || readiness == Readiness.READY || new RolloutHealth(situation).completed(current);
+        return over ? Optional.of(finish(current, previous)) : Optional.empty();
+    }
+
+    /** The old container goes. What the engine did not keep of the spec is not tried again. */
+    private Decision finish(ContainerState current, ContainerState previous) {
+        List<String> notKept = situation.desired().differences(current).stream()
+                .filter(difference -> difference.change() == Change.RECREATE && !isElsewhere(difference))
+                .map(Difference::field)
+                .toList();
+        Decision decision = tidy(previous, "the new container has taken its place");
+        if (notKept.isEmpty()) {
+            return decision.remembering(Memories.rollout(situation.memory(), Optional.empty(), ""));
+        }
+        String cause = "the engine did not keep " + String.join(", ", notKept);
+        return decision.remembering(failed(cause));
+    }
+
+    /** The spec changed while a roll-out was under way: back to the old container if it is what is wanted now. */
+    private Decision changedAgain(ContainerState current, ContainerState previous, Readiness readiness) {
+        if (accepts(previous)) {
+            return swapBack(current, previous, "the spec asks for the old container again");
+        }
+        if (readiness == Readiness.READY) {
+            return tidy(previous, "the new container has taken its place");
+        }
+        List<Difference> differences = situation.desired().differences(current);
+        return prepared(current, differences)
+                .orElseGet(() -> forward(takePlaceOfNew(createNext(current, differences)
+                        .stop(current, InPlace.texts(recreate(differences)))
+                        .remove(current, InPlace.texts(recreate(differences))))));
+    }
+
+    private Optional<Decision> withNext(ContainerState current, ContainerState next) {
+        if (accepts(current)) {
+            return Optional.of(tidy(next, "the container is as the spec asks already"));
+        }
+        if (!accepts(next) || situation.rolloutFailed()) {
+            return Optional.of(tidy(next, "it is not what the spec asks for any more"));
+        }
+        if (scope().spec().rollout().strategy() == Strategy.START_FIRST) {
+            return Optional.of(startFirst(current, next));
+        }
+        return Optional.of(forward(takePlace(moveAside(new Steps(scope()), current), next)));
+    }
+
+    /** The new container runs beside the old one until it is ready. */
+    private Decision startFirst(ContainerState current, ContainerState next) {
+        if (situation.readiness(next) == Readiness.READY) {
+            return forward(takePlace(moveAside(new Steps(scope()), current), next)
+                    .remove(current, "the new container has taken its place"));
+        }
+        Optional<String> failure = new RolloutHealth(situation).failure(next);
+        if (failure.isPresent()) {
+            return failing(tidy(next, failure.get()), failure.get());
+        }
+        if (!Stops.needed(next)) {
+            return forward(new Steps(scope()).start(next.id(), next.name(), "it starts beside the old one"));
+        }
+        return Decision.nothing(Verdict.progressing(ROLLING_OUT, next.name() + " is starting"), situation.memory())
+                .after(new RolloutHealth(situation).patience(next));
+    }
+
+    /** Begins: nothing of the old container is touched before the new one is made. */
+    Decision begin(ContainerState current, List<Difference> differences) {
+        Optional<Decision> prepared = prepared(current, differences);
+        if (prepared.isPresent()) {
+            return prepared.get();
+        }
+        Steps steps = createNext(current, differences);
+        if (scope().spec().rollout().strategy() == Strategy.START_FIRST) {
+            String name = ContainerNames.next(scope().spec());
+            return announced(forward(steps.start(name, name, "it starts beside the old one")), differences, current);
+        }
+        return announced(forward(takePlaceOfNew(moveAside(steps, current))), differences, current);
+    }
+
+    /** What must come first: the image, a name that is free, a strategy that can work, an engine that did not refuse. */
+    private Optional<Decision> prepared(ContainerState current, List<Difference> differences) {
+        Optional<String> refusal = new RolloutHealth(situation).refusal();
+        if (refusal.isPresent()) {
+            return Optional.of(failing(new Healing(situation).decide(current), refusal.get()));
+        }
+        if (scope().spec().rollout().strategy() == Strategy.START_FIRST) {
+            Optional<String> shared = Shared.byBoth(situation.desired().asked(), scope().spec());
+            if (shared.isPresent()) {
+                String message = "startFirst cannot be done: both containers would share " + shared.get();
+                return Optional.of(new Healing(situation).decide(current))
+                        .map(decision -> decision.judged(decision.verdict().butStalled(UNSUPPORTED, message)));
+            }
+        }
+        boolean nameless = !current.name().equals(scope().name());
+        Optional<Decision> name = nameless ? new Creation(situation).name() : Optional.empty();
+        return new Creation(situation).image().or(() -> name);
+    }
+
+    private Decision announced(Decision decision, List<Difference> differences, ContainerState current) {
+        boolean interference =
+                situation.desired().made(current) && differences.stream().noneMatch(this::isElsewhere);
+        String fields = Differences.fields(recreate(differences));
+        Decision act = interference
+                ? new Decision(
+                        decision.plan(),
+                        Effort.REPAIR,
+                        decision.verdict(),
+                        List.of(),
+                        Optional.empty(),
+                        decision.memory())
+                : decision;
+        return act.saying(
+                interference ? Severity.WARNING : Severity.NORMAL,
+                interference ? DRIFT : ROLLING_OUT,
+                "a new container is made: " + fields);
+    }
+
+    /** Whether a difference comes from other containers or images and not from somebody's hand on this one. */
+    private boolean isElsewhere(Difference difference) {
+        return List.of("network_mode", "ipc", "pid", "volumes_from", "state", "image.id")
+                .contains(difference.field());
+    }
+
+    private Steps createNext(ContainerState old, List<Difference> differences) {
+        Container asked = situation.desired().asked();
+        Optional<ImageState> image = situation.desired().image().present();
+        Container carried = image.map(there -> Carried.over(asked, old, there)).orElse(asked);
+        return new Steps(scope())
+                .create(ContainerNames.next(scope().spec()), carried, InPlace.texts(recreate(differences)));
+    }
+
+    private Steps moveAside(Steps steps, ContainerState current) {
+        return steps.stop(current, "the new container takes its place")
+                .rename(current, ContainerNames.previous(scope().spec()), "it is kept until the new one is ready");
+    }
+
+    private Steps removeCurrent(ContainerState current) {
+        String cause = "it did not become ready, and the spec has changed";
+        return new Steps(scope()).stop(current, cause).remove(current, cause);
+    }
+
+    private Steps takePlaceOfNew(Steps steps) {
+        String next = ContainerNames.next(scope().spec());
+        String name = scope().name();
+        return steps.rename(next, next, name, "the new container is now " + name)
+                .start(name, name, "the new container is made");
+    }
+
+    /** The new container gets its name and is started; attachments that a cut-off create left out come first. */
+    private Steps takePlace(Steps steps, ContainerState next) {
+        new InPlace(situation).mend(steps, next, situation.desired().differences(next));
+        String name = scope().name();
+        steps.rename(next, name, "the new container is now " + name);
+        return Stops.needed(next) ? steps : steps.start(next.id(), name, "the new container is made");
+    }
+
+    private Decision forward(Steps steps) {
+        Verdict verdict = Verdict.progressing(ROLLING_OUT, "a new container is being brought out");
+        return Decision.act(Effort.BRING, steps.plan(), verdict, situation.memory());
+    }
+
+    private Decision backTo(ContainerState previous, String cause) {
+        var steps = new Steps(scope());
+        situation.own().next().ifPresent(next -> steps.stop(next, cause).remove(next, cause));
+        comeBack(steps, previous, cause);
+        situation.own().failed().ifPresent(failed -> steps.stop(failed, cause).remove(failed, cause));
+        Verdict verdict = Verdict.progressing(CONVERGING, "the old container comes back: " + cause);
+        return Decision.act(Effort.ROLL_BACK, steps.plan(), verdict, situation.memory());
+    }
+
+    private Decision rollBack(ContainerState current, ContainerState previous, String cause) {
+        return failing(swapBack(current, previous, cause), cause);
+    }
+
+    private Decision swapBack(ContainerState current, ContainerState previous, String cause) {
+        var steps =
+                new Steps(scope()).stop(current, cause).rename(current, ContainerNames.failed(scope().spec()), cause);
+        comeBack(steps, previous, cause);
+        steps.remove(current, cause);
+        Verdict verdict = Verdict.progressing(CONVERGING, "the old container comes back: " + cause);
+        return Decision.act(Effort.ROLL_BACK, steps.plan(), verdict, situation.memory());
+    }
+
+    private void comeBack(Steps steps, ContainerState previous, String cause) {
+        String name = scope().name();
+        steps.rename(previous, name, "the old container is " + name + " again");
+        if (!Stops.needed(previous) && new RolloutHealth(situation).runsAgain(previous)) {
+            steps.start(previous.id(), name, cause);
+        }
+    }
+
+    /** The decision, and the roll-out remembered as failed. */
+    private Decision failing(Decision decision, String cause) {
+        return decision.remembering(failed(cause))
+                .judged(decision.verdict().butStalled(ROLLOUT_FAILED, "the roll-out failed: " + cause))
+                .saying(Severity.WARNING, ROLLOUT_FAILED, "the roll-out failed: " + cause);
+    }
+
+    private Memory failed(String cause) {
+        return Memories.rollout(
+                situation.memory(), Optional.of(situation.desired().rollout()), cause);
+    }
+
+    /** Removes what is left over; nobody waits for it. */
+    private Decision tidy(ContainerState leftover, String cause) {
+        var steps = new Steps(scope()).stop(leftover, cause).remove(leftover, cause);
+        Verdict verdict = situation
+                .own()
+                .current()
+                .map(current -> new Healing(situation).decide(current).verdict())
+                .orElse(Verdict.progressing(CONVERGING, leftover.name() + " is removed: " + cause));
+        return Decision.act(Effort.TIDY, steps.plan(), verdict, situation.memory());
+    }
+
+    private boolean accepts(ContainerState container) {
+        return situation.desired().accepts(container);
+    }
+
+    private static List<Difference> recreate(List<Difference> differences) {
+        return differences.stream()
+                .filter(difference -> difference.change() == Change.RECREATE)
+                .toList();
+    }
+
+    private Scope scope() {
+        return situation.scope();
+    }
+}

@@ -1,0 +1,123 @@
+package sre.orion.reconcilers.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import sre.orion.api.container.Labels;
+import sre.orion.api.container.Networking;
+import sre.orion.api.observation.ContainerState;
+import sre.orion.api.plan.EngineAction;
+import sre.orion.reconcilers.shared.StepFailure;
+
+/** RolloutHealth is how a new container is doing, and whether the old one could come back. */
+record RolloutHealth(Situation situation) {
+    private static final int BAD_REQUEST = 400;
+
+    /** Why the new container will not become ready, if that is so. */
+    Optional<String> failure(ContainerState container) {
+        return switch (container.status()) {
+            case DEAD, REMOVING -> Optional.of("it is being removed");
+            case RESTARTING -> Optional.of("it ended with exit code " + container.exitCode());
+            case CREATED -> startRefused(container);
+            case EXITED -> ended(container);
+            case PAUSED -> Optional.empty();
+            case RUNNING -> running(container);
+        };
+    }
+
+    private Optional<String> ended(ContainerState container) {
+        if (container.startedAt().isEmpty()) {
+            return startRefused(container);
+        }
+        if (completed(container) || situation.scope().wasHeld()) {
+            return Optional.empty();
+        }
+        String memory = container.outOfMemory() ? ", for want of memory" : "";
+        return Optional.of("it ended with exit code " + container.exitCode() + memory);
+    }
+
+    private Optional<String> startRefused(ContainerState container) {
+        Optional<StepFailure> refused = situation
+                .history()
+                .failure()
+                .filter(failure -> failure.action() instanceof EngineAction.StartContainer && failure.code() != 0);
+        if (refused.isPresent()) {
+            return Optional.of("it cannot be started: " + refused.get().message());
+        }
+        return container.error().isEmpty()
+                ? Optional.empty()
+                : Optional.of("it cannot be started: " + container.error());
+    }
+
+    private Optional<String> running(ContainerState container) {
+        return switch (situation.readiness(container)) {
+            case READY -> Optional.empty();
+            case UNHEALTHY -> Optional.of("it is unhealthy");
+            case STARTING, DOWN -> {
+                if (container.restartCount() > 0) {
+                    yield Optional.of("it ended before it was ready");
+                }
+                yield patience(container).isPositive()
+                        ? Optional.empty()
+                        : Optional.of("it was not ready within "
+                                + situation
+                                        .scope()
+                                        .spec()
+                                        .rollout()
+                                        .progressDeadline()
+                                        .toSeconds() + " s");
+            }
+        };
+    }
+
+    /** How much longer the new container may take. */
+    Duration patience(ContainerState container) {
+        Instant since = container.startedAt().orElse(container.createdAt());
+        return Duration.between(
+                situation.scope().now(),
+                since.plus(situation.scope().spec().rollout().progressDeadline()));
+    }
+
+    /** Whether it was to run once, and has. */
+    boolean completed(ContainerState container) {
+        return situation.scope().oneShot()
+                && container.status() == ContainerState.Status.EXITED
+                && container.startedAt().isPresent();
+    }
+
+    /**
+     * Whether going back would help: the old container is of another spec or image, and the container whose namespace it
+     * shares is still there. One that was replaced for its parent's sake alone could not even start.
+     */
+    boolean canComeBack(ContainerState previous, ContainerState current) {
+        String hash = situation.desired().hash();
+        boolean other = !hash.equals(previous.container().labels().get(Labels.SPEC_HASH))
+                || !previous.imageId().equals(current.imageId());
+        Networking networking = previous.container().networking();
+        boolean startable = networking
+                .parent()
+                .map(situation.scope().engine().containers()::containsKey)
+                .orElse(true);
+        return other && startable;
+    }
+
+    /** Whether an old container is started when it comes back. One that was to run once has run, unless it was stopped. */
+    boolean runsAgain(ContainerState previous) {
+        if (!situation.scope().oneShot()) {
+            return true;
+        }
+        Optional<Instant> replaced =
+                situation.own().current().or(() -> situation.own().failed()).map(ContainerState::createdAt);
+        return previous.finishedAt().flatMap(end -> replaced.map(end::isAfter)).orElse(false);
+    }
+
+    /** Why the engine refused to make the new container, if the pass before tried. */
+    Optional<String> refusal() {
+        return situation
+                .history()
+                .failure()
+                .filter(failure ->
+                        failure.action() instanceof EngineAction.CreateContainer && failure.code() == BAD_REQUEST)
+                .map(StepFailure::message);
+    }
+}

@@ -1,0 +1,45 @@
+package sre.orion.reconcilers.service;
+
+import java.util.Optional;
+import sre.orion.api.container.Container;
+import sre.orion.api.kind.ServiceStatus;
+import sre.orion.api.kind.ServiceStatus.Memory;
+import sre.orion.api.observation.ContainerState;
+import sre.orion.api.resource.Condition;
+import sre.orion.reconcilers.container.Drift;
+
+/** Situation is all that a pass has found out before it decides. */
+record Situation(Scope scope, Candidates own, Parents parents, Desired desired, History history) {
+
+    Memory memory() {
+        return history.memory();
+    }
+
+    /** Whether bringing out what is wanted now has been tried and failed. */
+    boolean rolloutFailed() {
+        return memory().failedRollout().equals(Optional.of(desired.rollout()));
+    }
+
+    Readiness readiness(ContainerState container) {
+        return Readiness.of(container, scope.spec(), scope.now());
+    }
+
+    /** The wanted container with what image and engine fill in, where the image is there. */
+    Container effective() {
+        return desired.image()
+                .present()
+                .map(image ->
+                        Drift.effective(desired.asked(), image, scope.engine().engine()))
+                .orElse(desired.asked());
+    }
+
+    /** Whether a difference of this container is somebody else's doing: it was as wanted before, or was made so. */
+    boolean isInterference(ContainerState container) {
+        boolean settled = scope.sameSpec()
+                && scope.last().flatMap(ServiceStatus::containerId).equals(Optional.of(container.id()))
+                && scope.before(Condition.Type.READY)
+                        .filter(ready -> ready.status() == Condition.Status.TRUE)
+                        .isPresent();
+        return settled || desired.made(container);
+    }
+}

@@ -1,0 +1,171 @@
+package sre.orion.reconcilers.service;
+
+import static sre.orion.api.observation.ContainerState.Status.CREATED;
+import static sre.orion.api.observation.ContainerState.Status.DEAD;
+import static sre.orion.api.observation.ContainerState.Status.EXITED;
+import static sre.orion.api.observation.ContainerState.Status.PAUSED;
+import static sre.orion.api.observation.ContainerState.Status.RESTARTING;
+import static sre.orion.api.observation.ContainerState.Status.RUNNING;
+
+import java.time.Duration;
+import java.util.Optional;
+import sre.orion.api.container.Container;
+import sre.orion.api.container.Endpoint;
+import sre.orion.api.observation.ContainerState;
+import sre.orion.api.observation.NetworkState;
+import sre.orion.api.plan.EngineAction.ConnectNetwork;
+import sre.orion.api.plan.EngineAction.CreateContainer;
+import sre.orion.api.plan.EngineAction.DisconnectNetwork;
+import sre.orion.api.plan.EngineAction.PauseContainer;
+import sre.orion.api.plan.EngineAction.PullImage;
+import sre.orion.api.plan.EngineAction.RemoveContainer;
+import sre.orion.api.plan.EngineAction.RenameContainer;
+import sre.orion.api.plan.EngineAction.RestartContainer;
+import sre.orion.api.plan.EngineAction.StartContainer;
+import sre.orion.api.plan.EngineAction.StopContainer;
+import sre.orion.api.plan.EngineAction.UnpauseContainer;
+import sre.orion.api.plan.EngineAction.UpdateContainer;
+import sre.orion.api.plan.Plan;
+import sre.orion.api.plan.Precondition;
+import sre.orion.reconcilers.network.Attachable;
+import sre.orion.reconcilers.shared.Stops;
+
+/** Steps is a plan for one container being written: each step with the precondition and deadline it must have. */
+final class Steps {
+    private static final Duration PULL = Duration.ofMinutes(30);
+
+    private final Scope scope;
+    private final Plan.Builder plan = new Plan.Builder();
+
+    Steps(Scope scope) {
+        this.scope = scope;
+    }
+
+    Plan plan() {
+        return plan.build();
+    }
+
+    Steps pull(String image, String platform, String cause) {
+        plan.then(new PullImage(image, platform), new Precondition.None(), cause, PULL);
+        return this;
+    }
+
+    /** Creates it under this name and attaches it to all of its networks. */
+    Steps create(String name, Container container, String cause) {
+        plan.then(new CreateContainer(name, container), new Precondition.None(), cause);
+        return attach(name, container);
+    }
+
+    /** Like {@link #create}, after a step whose failure must not keep the container from being made. */
+    Steps createAnyhow(String name, Container container, String cause) {
+        plan.independent(new CreateContainer(name, container), new Precondition.None(), cause);
+        return attach(name, container);
+    }
+
+    private Steps attach(String name, Container container) {
+        if (!scope.engine().engine().manyEndpointsAtCreate()) {
+            container.networking().endpoints().forEach((network, endpoint) -> {
+                if (!network.equals(container.networking().mode())) {
+                    connect(name, name, network, endpoint, "this engine attaches to one network at create");
+                }
+            });
+        }
+        return this;
+    }
+
+    /** Starts a container, by id or by the name an earlier step gave it. */
+    Steps start(String container, String target, String cause) {
+        plan.then(new StartContainer(container, target), new Precondition.None(), cause);
+        return this;
+    }
+
+    /** Stops it, if there is anything to stop. */
+    Steps stop(ContainerState container, String cause) {
+        if (Stops.needed(container)) {
+            Precondition unchanged = container.status() == RESTARTING
+                    ? Stops.stillAlive(container)
+                    : Stops.sameRun(container, RUNNING, PAUSED);
+            plan.then(
+                    new StopContainer(container.id(), container.name(), Optional.empty()),
+                    unchanged,
+                    cause,
+                    Stops.deadline(container));
+        }
+        return this;
+    }
+
+    /** Stops it in whatever run it is, for a hold. */
+    Steps stopAnyRun(ContainerState container, String cause) {
+        plan.independent(
+                new StopContainer(container.id(), container.name(), Optional.empty()),
+                Stops.stillAlive(container),
+                cause,
+                Stops.deadline(container));
+        return this;
+    }
+
+    Steps pause(ContainerState container, String cause) {
+        plan.independent(new PauseContainer(container.id(), container.name()), Stops.in(container, RUNNING), cause);
+        return this;
+    }
+
+    Steps unpause(ContainerState container, String cause) {
+        plan.then(new UnpauseContainer(container.id(), container.name()), Stops.in(container, PAUSED), cause);
+        return this;
+    }
+
+    Steps restart(ContainerState container, String cause) {
+        plan.then(
+                new RestartContainer(container.id(), container.name()),
+                Stops.sameRun(container, RUNNING),
+                cause,
+                Stops.deadline(container));
+        return this;
+    }
+
+    Steps rename(ContainerState container, String name, String cause) {
+        return rename(container.id(), container.name(), name, cause);
+    }
+
+    Steps rename(String container, String target, String name, String cause) {
+        plan.then(new RenameContainer(container, target, name), new Precondition.None(), cause);
+        return this;
+    }
+
+    /** Removes it; a step before has stopped it if it ran. */
+    Steps remove(ContainerState container, String cause) {
+        plan.then(
+                new RemoveContainer(container.id(), container.name()),
+                Stops.in(container, CREATED, EXITED, DEAD),
+                cause);
+        return this;
+    }
+
+    Steps update(ContainerState container, Container wanted, String cause) {
+        plan.then(
+                new UpdateContainer(container.id(), container.name(), wanted.resources(), wanted.restart()),
+                Stops.in(container, container.status()),
+                cause);
+        return this;
+    }
+
+    Steps connect(String container, String target, String network, Endpoint endpoint, String cause) {
+        String id = Attachable.named(network, scope.engine()).stream()
+                .map(NetworkState::id)
+                .findFirst()
+                .orElse(network);
+        plan.then(new ConnectNetwork(container, target, id, endpoint), new Precondition.None(), cause);
+        return this;
+    }
+
+    Steps disconnect(ContainerState container, String network, String cause) {
+        String known = container.networkIds().getOrDefault(network, "");
+        // A stopped container may still name a network that has been made anew since.
+        String id = scope.engine().networks().containsKey(known) ? known : network;
+        plan.then(
+                new DisconnectNetwork(container.id(), container.name(), id, false),
+                Stops.in(container, container.status()),
+                cause);
+        return this;
+    }
+}
