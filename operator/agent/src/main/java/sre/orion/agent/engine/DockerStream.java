@@ -2,6 +2,7 @@ package sre.orion.agent.engine;
 
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sre.orion.agent.engine.TransportException.Effect;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -11,12 +12,11 @@ import tools.jackson.databind.MappingIterator;
 final class DockerStream implements EngineStream {
     private final EngineRequest request;
     private final Response response;
-    private final MappingIterator<JsonNode> values;
+    private @Nullable MappingIterator<JsonNode> values;
 
     DockerStream(EngineRequest request, Response response) {
         this.request = request;
         this.response = response;
-        values = Json.MAPPER.readerFor(JsonNode.class).readValues(response.getBody());
     }
 
     @Override
@@ -27,6 +27,10 @@ final class DockerStream implements EngineStream {
     @Override
     public Optional<JsonNode> next() throws TransportException {
         try {
+            if (values
+                    == null) { // not before, for it waits for the first bytes, and a quiet stream is open all the same
+                values = Json.MAPPER.readerFor(JsonNode.class).readValues(response.getBody());
+            }
             return values.hasNextValue() ? Optional.of(values.nextValue()) : Optional.empty();
         } catch (JacksonException e) {
             throw new TransportException(Effect.UNKNOWN, request + " broke off: " + Failures.reason(e), e);

@@ -96,8 +96,8 @@ public final class ControllerMetrics {
     /** The metrics of all controllers, of which each has its label. */
     static final class Family {
         private static final double[] BUCKETS = {
-            0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25, 1.5,
-            1.75, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40, 50, 60
+            0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25,
+            1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40, 50, 60
         };
 
         private final Counter results;
@@ -142,10 +142,7 @@ public final class ControllerMetrics {
         }
 
         private static Gauge.Builder gauge(String name, String help) {
-            return Gauge.builder()
-                    .name("controller_runtime_" + name)
-                    .help(help)
-                    .labelNames("controller");
+            return Gauge.builder().name("controller_runtime_" + name).help(help).labelNames("controller");
         }
     }
 }

@@ -22,7 +22,8 @@ record FieldSelector(List<Requirement> requirements) implements Predicate<Record
             }
             boolean different = part.charAt(equals - 1) == '!';
             String field = part.substring(0, different ? equals - 1 : equals).strip();
-            String value = part.substring(equals + (part.startsWith("==", equals) ? 2 : 1)).strip();
+            String value = part.substring(equals + (part.startsWith("==", equals) ? 2 : 1))
+                    .strip();
             if (!FIELDS.contains(field)) {
                 return Optional.empty();
             }
@@ -42,8 +43,7 @@ record FieldSelector(List<Requirement> requirements) implements Predicate<Record
 
     @Override
     public boolean test(RecordedEvent event) {
-        return requirements.stream()
-                .allMatch(each -> value(event, each.field()).equals(each.value()) == each.equal());
+        return requirements.stream().allMatch(each -> value(event, each.field()).equals(each.value()) == each.equal());
     }
 
     private static String value(RecordedEvent recorded, String field) {
@@ -51,7 +51,8 @@ record FieldSelector(List<Requirement> requirements) implements Predicate<Record
         return switch (field) {
             case "involvedObject.kind" -> event.regarding().kind().text();
             case "involvedObject.name" -> event.regarding().name();
-            case "involvedObject.namespace", "metadata.namespace" -> event.regarding().namespace();
+            case "involvedObject.namespace", "metadata.namespace" ->
+                event.regarding().namespace();
             case "involvedObject.apiVersion" -> WireModel.API_VERSION;
             case "reason" -> event.reason();
             case "type" -> event.severity().text();

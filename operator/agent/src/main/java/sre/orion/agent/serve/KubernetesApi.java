@@ -27,7 +27,10 @@ final class KubernetesApi implements HttpService {
         rules.get("/api/v1/events", (request, response) -> listEvents(request, response, _ -> true))
                 .get("/api/v1/namespaces/{namespace}/events", (request, response) -> {
                     String namespace = parameter(request, "namespace");
-                    listEvents(request, response, event -> event.event().regarding().namespace().equals(namespace));
+                    listEvents(
+                            request,
+                            response,
+                            event -> event.event().regarding().namespace().equals(namespace));
                 })
                 .get(GROUP + "/{plural}", (request, response) -> list(request, response, _ -> true))
                 .get(GROUP + "/namespaces/{namespace}/{plural}", (request, response) -> {
@@ -69,7 +72,8 @@ final class KubernetesApi implements HttpService {
     }
 
     private void listEvents(ServerRequest request, ServerResponse response, Predicate<RecordedEvent> wanted) {
-        Optional<FieldSelector> selector = FieldSelector.parse(request.query().first("fieldSelector").orElse(""));
+        Optional<FieldSelector> selector =
+                FieldSelector.parse(request.query().first("fieldSelector").orElse(""));
         if (selector.isEmpty()) {
             Answers.refuse(response, 400, "BadRequest", "the field selector is not FIELD=VALUE,… on fields of events");
             return;

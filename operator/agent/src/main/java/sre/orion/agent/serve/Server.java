@@ -71,7 +71,8 @@ public final class Server implements AutoCloseable {
                 .maxPrologueLength(REQUEST_LINE_BYTES)
                 .build();
         listener.routing(routing)
-                .addConnectionSelector(Http1ConnectionSelector.builder().config(http).build())
+                .addConnectionSelector(
+                        Http1ConnectionSelector.builder().config(http).build())
                 .directHandlers(Answers.directHandlers())
                 .maxPayloadSize(PAYLOAD_BYTES)
                 .maxTcpConnections(CONNECTIONS)

@@ -145,7 +145,8 @@ final class WireModel {
         return view.resources().stream()
                 .flatMap(each -> each.status().isPresent()
                         ? each.status().get().conditions().stream()
-                                .map(found -> new ConditionSample(each.resource().key(), found.type(), found.status()))
+                                .map(found ->
+                                        new ConditionSample(each.resource().key(), found.type(), found.status()))
                         : List.of(unknown(each.resource().key())).stream())
                 .toList();
     }

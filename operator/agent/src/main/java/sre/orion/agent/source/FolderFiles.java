@@ -3,9 +3,9 @@ package sre.orion.agent.source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,7 +64,10 @@ record FolderFiles(Path root, SortedMap<String, Stamp> files) {
         for (Map.Entry<String, Stamp> file : files.entrySet()) {
             byte[] name = file.getKey().getBytes(StandardCharsets.UTF_8);
             byte[] content = content(file.getKey(), file.getValue());
-            digest.update(ByteBuffer.allocate(8).putInt(name.length).putInt(content.length).flip());
+            digest.update(ByteBuffer.allocate(8)
+                    .putInt(name.length)
+                    .putInt(content.length)
+                    .flip());
             digest.update(name);
             digest.update(content);
         }
@@ -120,7 +123,8 @@ record FolderFiles(Path root, SortedMap<String, Stamp> files) {
                 files.put(root.relativize(file).toString(), stamp(attributes));
             }
             if (files.size() > FILE_LIMIT) {
-                throw new IOException("it holds more than " + FILE_LIMIT + " files; name the folder of the specs alone");
+                throw new IOException(
+                        "it holds more than " + FILE_LIMIT + " files; name the folder of the specs alone");
             }
             return FileVisitResult.CONTINUE;
         }
@@ -128,8 +132,7 @@ record FolderFiles(Path root, SortedMap<String, Stamp> files) {
         /** A file that went away in between, a link that leads nowhere or in a circle: none of them is a file now. */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException
-                    || failure instanceof FileSystemLoopException) {
+            if (failure instanceof NoSuchFileException || failure instanceof FileSystemLoopException) {
                 return FileVisitResult.CONTINUE;
             }
             throw failure;

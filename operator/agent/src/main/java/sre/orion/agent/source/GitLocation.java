@@ -27,9 +27,12 @@ record GitLocation(String repository, boolean local, String branch, String path)
         if (remote && !repository.startsWith("file://")) {
             return new GitLocation(repository, false, branch, folder.toString());
         }
-        Path root = Path.of(repository.replaceFirst("^file://", "")).toAbsolutePath().normalize();
+        Path root = Path.of(repository.replaceFirst("^file://", ""))
+                .toAbsolutePath()
+                .normalize();
         if (!Files.isDirectory(root)) {
-            throw new StartRefusal("--git " + repository + ": there is no such folder; give a URL or a path to a repository");
+            throw new StartRefusal(
+                    "--git " + repository + ": there is no such folder; give a URL or a path to a repository");
         }
         return new GitLocation(root.toString(), true, branch, folder.toString());
     }

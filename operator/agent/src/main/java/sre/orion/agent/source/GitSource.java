@@ -26,8 +26,7 @@ public final class GitSource implements SpecSource {
     private @Nullable String commit;
     private @Nullable SourceResult result;
 
-    private GitSource(
-            GitLocation location, Path folder, Path workTree, boolean updatesWorkTree, SpecReader reader) {
+    private GitSource(GitLocation location, Path folder, Path workTree, boolean updatesWorkTree, SpecReader reader) {
         this.location = location;
         mirror = new GitMirror(location, folder.resolve("mirror.git"));
         export = folder.resolve("export");
@@ -45,8 +44,7 @@ public final class GitSource implements SpecSource {
      */
     public static GitSource following(String repository, String branch, String path, Path folder, SpecReader reader)
             throws StartRefusal {
-        return new GitSource(
-                GitLocation.parse(repository, branch, path), folder, workTreeOf(folder), true, reader);
+        return new GitSource(GitLocation.parse(repository, branch, path), folder, workTreeOf(folder), true, reader);
     }
 
     /**
@@ -56,8 +54,7 @@ public final class GitSource implements SpecSource {
     public static GitSource once(
             String repository, String branch, String path, Path scratch, Path folder, SpecReader reader)
             throws StartRefusal {
-        return new GitSource(
-                GitLocation.parse(repository, branch, path), scratch, workTreeOf(folder), false, reader);
+        return new GitSource(GitLocation.parse(repository, branch, path), scratch, workTreeOf(folder), false, reader);
     }
 
     private static Path workTreeOf(Path folder) {

@@ -45,7 +45,8 @@ public final class LastGood {
         source.copyTo(copy);
         syncFolders(copy);
         String digest = FolderFiles.scan(copy).digest();
-        var pointer = new Pointer(name, revision.id(), revision.node(), source.base().toString(), digest);
+        var pointer =
+                new Pointer(name, revision.id(), revision.node(), source.base().toString(), digest);
         DurableFiles.replace(pointerFile, json.writeValueAsBytes(pointer));
     }
 
@@ -63,7 +64,9 @@ public final class LastGood {
         Pointer kept = pointer.get();
         Path copy = folder.resolve(kept.copy());
         if (!kept.node().equals(node)) {
-            LOG.atWarn().addKeyValue("node", kept.node()).log("the last good revision is another node's, it is not used");
+            LOG.atWarn()
+                    .addKeyValue("node", kept.node())
+                    .log("the last good revision is another node's, it is not used");
             return Optional.empty();
         }
         if (!digestOf(copy).equals(kept.digest())) {

@@ -139,10 +139,14 @@ public final class SpecFeed implements AutoCloseable {
                         .addKeyValue("revision", loaded.revision().id())
                         .addKeyValue("resources", loaded.revision().resources().size())
                         .log("revision loaded");
-                loaded.warnings().forEach(warning -> LOG.atWarn().addKeyValue("at", warning).log("spec warning"));
+                loaded.warnings()
+                        .forEach(warning ->
+                                LOG.atWarn().addKeyValue("at", warning).log("spec warning"));
             }
             case SourceResult.Rejected rejected -> {
-                rejected.problems().forEach(problem -> LOG.atError().addKeyValue("at", problem).log("spec error"));
+                rejected.problems()
+                        .forEach(problem ->
+                                LOG.atError().addKeyValue("at", problem).log("spec error"));
                 LOG.atError()
                         .addKeyValue("revision", rejected.revision())
                         .addKeyValue("errors", rejected.problems().size())

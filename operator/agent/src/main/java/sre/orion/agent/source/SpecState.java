@@ -14,9 +14,10 @@ public record SpecState(Optional<Revision> revision, SourceResult latest) {
     public Optional<String> trouble() {
         return switch (latest) {
             case SourceResult.Loaded _ -> Optional.empty();
-            case SourceResult.Rejected rejected -> Optional.of("revision " + rejected.revision() + " has "
-                    + rejected.problems().size() + " errors, the first: "
-                    + rejected.problems().getFirst());
+            case SourceResult.Rejected rejected ->
+                Optional.of("revision " + rejected.revision() + " has "
+                        + rejected.problems().size() + " errors, the first: "
+                        + rejected.problems().getFirst());
             case SourceResult.Unavailable unavailable -> Optional.of(unavailable.why());
         };
     }

@@ -61,7 +61,8 @@ public final class StateDirectory implements AutoCloseable {
                     StandardOpenOption.WRITE);
         } catch (IOException failed) {
             throw new StartRefusal(
-                    "--state " + absolute + ": cannot be used (" + failed + "): name a folder that you may write to", failed);
+                    "--state " + absolute + ": cannot be used (" + failed + "): name a folder that you may write to",
+                    failed);
         }
         try {
             lock(lockFile, absolute, node);
@@ -79,8 +80,7 @@ public final class StateDirectory implements AutoCloseable {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.createDirectory(
-                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
     }
 
     /** The lock's file tells a second operator, and people, who holds it. */
