@@ -1,5 +1,6 @@
 package sre.orion.specs;
 
+import org.jspecify.annotations.Nullable;
 import sre.orion.api.resource.Resource;
 import sre.orion.specs.yaml.Place;
 import sre.orion.specs.yaml.YamlNode;
@@ -22,7 +23,19 @@ record Draft(Resource<?> resource, YamlNode.Mapping document) {
         return place;
     }
 
-    private static @org.jspecify.annotations.Nullable YamlNode child(YamlNode node, String key) {
+    /** Whether anything is written at the end of the road {@code keys}. */
+    boolean has(String... keys) {
+        @Nullable YamlNode node = document;
+        for (String key : keys) {
+            node = child(node, key);
+            if (node == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable YamlNode child(YamlNode node, String key) {
         return switch (node) {
             case YamlNode.Mapping mapping -> mapping.get(key);
             case YamlNode.Sequence list -> {

@@ -58,10 +58,7 @@ record FileVariables(SpecFiles files, Reading reading) {
         byte[] bytes = files.at(path);
         if (bytes == null) {
             if (required) {
-                reading.problems()
-                        .error(
-                                place,
-                                "there is no file " + path + "; make it, or write required: false beside its path");
+                reading.problems().error(place, "there is no file " + path + "; make it");
             }
             return new TreeMap<>();
         }

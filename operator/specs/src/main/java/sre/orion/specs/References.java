@@ -1,30 +1,193 @@
 package sre.orion.specs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sre.orion.api.compose.ContainerSpec;
+import sre.orion.api.compose.FileReference;
+import sre.orion.api.compose.MountSpec;
+import sre.orion.api.kind.NetworkSpec;
+import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.resource.ResourceKey;
+import sre.orion.specs.form.Spelling;
+import sre.orion.specs.yaml.Place;
 import sre.orion.specs.yaml.Problems;
 
-/** References is what must hold between the resources of a revision: names that are unique and lead somewhere. */
+/** References is what must hold between the resources of a revision: names are unique and lead somewhere. */
 final class References {
     private final Problems problems;
+    private final SortedMap<ResourceKey, Draft> byKey = new TreeMap<>();
+    private final SortedMap<String, Draft> services = new TreeMap<>();
+    private final SortedMap<String, Draft> networks = new TreeMap<>();
+    private final SortedMap<String, Draft> volumes = new TreeMap<>();
+    private final SortedMap<String, Draft> containerNames = new TreeMap<>();
+    private final SortedMap<String, Draft> engineNames = new TreeMap<>();
 
     References(Problems problems) {
         this.problems = problems;
     }
 
-    SortedMap<ResourceKey, Draft> check(String node, List<Draft> drafts) {
-        SortedMap<ResourceKey, Draft> named = new TreeMap<>();
+    /** The resources by key, with the networks that are implied; every clash and dead end is told. */
+    SortedMap<ResourceKey, Draft> check(List<Draft> drafts) {
+        drafts.forEach(this::name);
         for (Draft draft : drafts) {
-            Draft earlier = named.putIfAbsent(draft.resource().key(), draft);
-            if (earlier != null) {
-                problems.error(
-                        draft.place("metadata", "name"),
-                        draft.resource().key() + " is declared twice, first at "
-                                + earlier.resource().location() + "; rename one");
+            if (draft.resource().spec() instanceof ServiceSpec service) {
+                ImplicitNetworks.of(draft, service, networks, byKey.keySet()).ifPresent(network -> {
+                    byKey.put(network.resource().key(), network);
+                    networks.put(id(service.project(), ImplicitNetworks.DEFAULT), network);
+                });
             }
         }
-        return named;
+        for (Draft draft : drafts) {
+            if (draft.resource().spec() instanceof ServiceSpec service) {
+                follow(draft, service);
+                new ServiceRules(draft, service, problems).check();
+                new EngineRules(draft, service, problems).check(services, networks);
+            }
+        }
+        new DependencyCycles(services, problems).check();
+        return byKey;
+    }
+
+    private void name(Draft draft) {
+        ResourceKey key = draft.resource().key();
+        Place place = draft.place("metadata", "name");
+        if (!unique(byKey, key, draft, place, key + " is declared twice")) {
+            return;
+        }
+        switch (draft.resource().spec()) {
+            case ServiceSpec service -> nameService(draft, service);
+            case NetworkSpec network ->
+                nameObject(draft, networks, network.project(), network.key(), network.name(), "network");
+            case VolumeSpec volume -> {
+                nameObject(draft, volumes, volume.project(), volume.key(), volume.name(), "volume");
+                if (volume.external()
+                        && (volume.driver() != null || !volume.driverOpts().isEmpty())) {
+                    problems.error(
+                            draft.place("spec", "external"),
+                            "an external volume is made by others: driver and driver_opts cannot stand beside it");
+                }
+            }
+            default -> throw new IllegalStateException("no file holds " + key);
+        }
+    }
+
+    private void nameService(Draft draft, ServiceSpec service) {
+        String id = id(service.project(), service.service());
+        Place place = place(draft, "spec", "service");
+        unique(
+                services,
+                id,
+                draft,
+                place,
+                "the service " + service.service() + " of project " + service.project() + " is declared twice");
+        String written = service.container().containerName();
+        String name = written == null ? service.project() + "-" + service.service() + "-1" : written;
+        unique(
+                containerNames,
+                name,
+                draft,
+                place(draft, "spec", "container", "container_name"),
+                "the container name " + name + " is taken");
+    }
+
+    private void nameObject(
+            Draft draft, SortedMap<String, Draft> known, String project, String key, String name, String what) {
+        boolean unique = unique(
+                known,
+                id(project, key),
+                draft,
+                place(draft, "spec", "key"),
+                "the " + what + " " + key + " of project " + project + " is declared twice");
+        if (unique) {
+            unique(
+                    engineNames,
+                    id(project, what + " " + name),
+                    draft,
+                    place(draft, "spec", "name"),
+                    "the name " + name + " is taken by another " + what + " of project " + project);
+        }
+    }
+
+    private <K> boolean unique(Map<K, Draft> known, K key, Draft draft, Place place, String text) {
+        Draft earlier = known.putIfAbsent(key, draft);
+        if (earlier != null) {
+            problems.error(place, text + ", first at " + earlier.resource().location() + "; rename one");
+        }
+        return earlier == null;
+    }
+
+    /** The place of a value; that of the resource's name where the value is not written. */
+    private static Place place(Draft draft, String... road) {
+        return draft.has(road) ? draft.place(road) : draft.place("metadata", "name");
+    }
+
+    private void follow(Draft draft, ServiceSpec service) {
+        ContainerSpec container = service.container();
+        for (String key : container.networks().keySet()) {
+            find(networks, service, key, "Network", draft.place("spec", "container", "networks", key));
+        }
+        int index = 0;
+        for (MountSpec mount : container.volumes()) {
+            String source = mount.source();
+            if (source != null && mount.type().equals("volume")) {
+                Place place = draft.place("spec", "container", "volumes", String.valueOf(index));
+                if (source.contains("/")) {
+                    problems.error(place, "\"" + source + "\" is no name of a volume; a path begins with / or ./");
+                } else {
+                    find(volumes, service, source, "Volume", place);
+                }
+            }
+            index++;
+        }
+        for (Dependency dependency : Dependency.of(service)) {
+            if (dependency.required()) {
+                Place place = draft.place("spec", "container", dependency.key(), dependency.item());
+                find(services, service, dependency.service(), "Service", place);
+            }
+        }
+        files(draft, container.configs(), service.configs().keySet(), "configs");
+        files(draft, container.secrets(), service.secrets().keySet(), "secrets");
+    }
+
+    private void find(SortedMap<String, Draft> known, ServiceSpec from, String name, String kind, Place place) {
+        if (known.containsKey(id(from.project(), name))) {
+            return;
+        }
+        String prefix = from.project() + "/";
+        List<String> names = known.keySet().stream()
+                .filter(id -> id.startsWith(prefix))
+                .map(id -> id.substring(prefix.length()))
+                .toList();
+        String alike = Spelling.nearest(name, names);
+        problems.error(
+                place,
+                "there is no " + kind + " \"" + name + "\" in project " + from.project()
+                        + (alike == null
+                                ? "; declare one"
+                                        + (kind.equals("Service") ? "" : ", with external: true if others make it")
+                                : "; did you mean " + alike + "?"));
+    }
+
+    private void files(Draft draft, List<FileReference> used, java.util.Collection<String> declared, String key) {
+        int index = 0;
+        for (FileReference file : used) {
+            if (!declared.contains(file.source())) {
+                String alike = Spelling.nearest(file.source(), declared);
+                problems.error(
+                        draft.place("spec", "container", key, String.valueOf(index)),
+                        "spec." + key
+                                + " does not declare \"" + file.source() + "\"; "
+                                + (alike == null ? "declare it there" : "did you mean " + alike + "?"));
+            }
+            index++;
+        }
+    }
+
+    /** The identity of a part of a project. */
+    static String id(String project, String key) {
+        return project + "/" + key;
     }
 }

@@ -41,6 +41,7 @@ final class ResourceReader {
         }
         fillIn(kind, node, metadata.path("name").asString(), spec);
         if (kind == Kind.SERVICE) {
+            joinDefaultNetwork(spec);
             new FileVariables(files, reading).merge(spec, document);
         }
         return bind(kind, node, tree, document, reading);
@@ -63,6 +64,15 @@ final class ResourceReader {
         String key = fill(spec, kind == Kind.SERVICE ? "service" : "key", name);
         if (kind != Kind.SERVICE) {
             fill(spec, "name", spec.path("external").asBoolean() ? key : project + "_" + key);
+        }
+    }
+
+    /** As in Compose, a container that is told neither networks nor network_mode joins {@code default}. */
+    private static void joinDefaultNetwork(ObjectNode spec) {
+        if (spec.get("container") instanceof ObjectNode container
+                && !container.has("network_mode")
+                && container.path("networks").isEmpty()) {
+            container.putObject("networks").putNull(ImplicitNetworks.DEFAULT);
         }
     }
 

@@ -50,7 +50,7 @@ public final class SpecLoader {
                 drafts.addAll(read(node, path, file.getValue(), files, variables, problems));
             }
         }
-        SortedMap<ResourceKey, Draft> named = new References(problems).check(node, drafts);
+        SortedMap<ResourceKey, Draft> named = new References(problems).check(drafts);
         if (problems.errors() > 0) {
             return new LoadResult.Refused(problems.all(Severity.ERROR));
         }

@@ -35,9 +35,10 @@ record KeyValues(boolean environment) implements Form {
         if (!(item instanceof YamlNode.Scalar scalar) || scalar.type() != ScalarType.TEXT) {
             reading.refuse(
                     item,
+                    "the text KEY=VALUE",
                     item instanceof YamlNode.Mapping
-                            ? "the text KEY=VALUE; take out the dash, or write = instead of the colon"
-                            : "the text KEY=VALUE");
+                            ? "take out the dash, or write = instead of the colon"
+                            : "put it in quotes");
             return;
         }
         int equals = scalar.text().indexOf('=');

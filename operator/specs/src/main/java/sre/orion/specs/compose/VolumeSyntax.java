@@ -28,14 +28,20 @@ record VolumeSyntax(Form longForm) implements Form {
     public @Nullable JsonNode read(YamlNode node, Reading reading) {
         boolean text = node instanceof YamlNode.Scalar scalar && scalar.type() == ScalarType.TEXT;
         YamlNode written = text ? expand((YamlNode.Scalar) node, reading) : node;
+        if (written instanceof YamlNode.Mapping mapping
+                && mapping.get("type") instanceof YamlNode.Scalar type
+                && type.text().equals("npipe")) {
+            reading.problems().error(type.place(), "npipe is a pipe of Windows; an engine on Linux has none");
+            return null;
+        }
         if (written == null || !(longForm.read(written, reading) instanceof ObjectNode mount)) {
             return null;
         }
         String source = mount.path("source").asString("");
-        String type = mount.path("type").asString();
-        if (type.equals("bind") && source.isEmpty()) {
+        boolean bind = mount.path("type").asString().equals("bind");
+        if (bind && source.isEmpty()) {
             reading.problems().error(node.place(), "a bind needs a source, a path on the host");
-        } else if (type.equals("bind")) {
+        } else if (bind) {
             mount.put("source", reading.absolute(source));
         }
         mount.put("target", clean(mount.path("target").asString()));

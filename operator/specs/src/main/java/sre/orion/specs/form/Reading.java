@@ -21,6 +21,12 @@ public record Reading(Problems problems, String folder, String home, Variables v
         return null;
     }
 
+    /** Tells that {@code node} is not what it should be and what to do instead; always null. */
+    public @Nullable JsonNode refuse(YamlNode node, String wanted, String instead) {
+        problems.error(node.place(), "must be " + wanted + ", not " + node.describe() + "; " + instead);
+        return null;
+    }
+
     /** The absolute form of a path: {@code ~} is the home folder, anything relative starts at the file's folder. */
     public String absolute(String path) {
         String expanded = path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;

@@ -188,7 +188,7 @@ public final class Scalars {
                 return value;
             }
             boolean unquoted = wanted.equals("text") && node instanceof YamlNode.Scalar scalar && !scalar.isNull();
-            return reading.refuse(node, unquoted ? "text: put it in quotes" : wanted);
+            return unquoted ? reading.refuse(node, wanted, "put it in quotes") : reading.refuse(node, wanted);
         }
 
         @Override

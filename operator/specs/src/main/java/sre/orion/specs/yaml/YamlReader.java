@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
@@ -111,9 +112,11 @@ public final class YamlReader {
     }
 
     private static String explain(YamlEngineException e) {
-        String text = e instanceof MarkedYamlEngineException marked
-                ? (marked.getContext() == null ? "" : marked.getContext() + ": ") + marked.getProblem()
-                : String.valueOf(e.getMessage());
+        String text = String.valueOf(e.getMessage());
+        if (e instanceof MarkedYamlEngineException marked) {
+            String context = Objects.requireNonNullElse(marked.getContext(), "");
+            text = (context.isEmpty() ? "" : context + ": ") + marked.getProblem();
+        }
         if (text.contains("'\\t'") || text.contains("\\t(TAB)")) {
             return "a tab cannot indent YAML; use blanks";
         }
