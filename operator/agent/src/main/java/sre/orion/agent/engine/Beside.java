@@ -12,9 +12,12 @@ import sre.orion.agent.engine.TransportException.Effect;
 
 /** Beside is reads of the engine beside each other, so that one that hangs delays no other; a few at a time. */
 final class Beside {
-    private static final int AT_ONCE = 8;
+    private final int atOnce;
 
-    private Beside() {}
+    /** Reads with so many beside each other; with 1 they follow each other on the calling thread. */
+    Beside(int atOnce) {
+        this.atOnce = atOnce;
+    }
 
     /** Read is what is done for each of the things. */
     interface Read<T> {
@@ -26,12 +29,14 @@ final class Beside {
      *
      * @throws TransportException the first failure, when all have ended
      */
-    static <T> void each(Collection<T> things, Read<T> read) throws TransportException {
-        if (things.size() == 1) {
-            read.of(things.iterator().next());
+    <T> void each(Collection<T> things, Read<T> read) throws TransportException {
+        if (things.size() <= 1 || atOnce == 1) {
+            for (T thing : things) {
+                read.of(thing);
+            }
             return;
         }
-        var permits = new Semaphore(AT_ONCE);
+        var permits = new Semaphore(atOnce);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> reads = new ArrayList<>();
             for (T thing : things) {

@@ -2,13 +2,13 @@ package sre.orion.agent.engine;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -117,7 +117,8 @@ public final class EngineEvents implements AutoCloseable {
                 return End.SILENT;
             }
             if (running()) {
-                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("the engine's events broke off");
+                Level level = end == End.BROKEN ? Level.WARN : Level.DEBUG;
+                LOG.atLevel(level).addKeyValue("cause", e.getMessage()).log("the engine's events broke off");
             }
         } finally {
             open = null;
@@ -128,7 +129,7 @@ public final class EngineEvents implements AutoCloseable {
     private void forward(EngineStream stream) throws TransportException {
         for (Optional<JsonNode> next = stream.next(); next.isPresent(); next = stream.next()) {
             heardAt = System.nanoTime();
-            EngineEvent event = event(next.get());
+            EngineEvent event = EngineEvent.of(next.get());
             lastTimeNano = event.timeNano();
             if (!event.action().startsWith("exec_")) {
                 listener.onEvent(event);
@@ -156,19 +157,6 @@ public final class EngineEvents implements AutoCloseable {
         } catch (InterruptedException e) {
             return true;
         }
-    }
-
-    // The words status, id and from at the top are gone from 29 on.
-    private static EngineEvent event(JsonNode json) {
-        JsonNode actor = json.path("Actor");
-        var attributes = new TreeMap<String, String>();
-        actor.path("Attributes").forEachEntry((name, value) -> attributes.put(name, value.asString("")));
-        return new EngineEvent(
-                json.path("Type").asString(""),
-                json.path("Action").asString(""),
-                actor.path("ID").asString(""),
-                attributes,
-                json.path("timeNano").asLong(0));
     }
 
     private static String seconds(long nanos) {

@@ -40,9 +40,12 @@ public final class EngineObserver {
     /** Shorter than five minutes by one pass. */
     private static final Duration ROUND = Duration.ofMinutes(5).minusSeconds(30);
 
+    private static final int INSPECTS_AT_ONCE = 8;
+
     private final EngineTransport transport;
     private final InstantSource clock;
     private final Containers containers = new Containers(ROUND);
+    private final Beside beside;
     private final Images images;
     private final Set<String> markedContainers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean markedImages = new AtomicBoolean();
@@ -55,9 +58,15 @@ public final class EngineObserver {
 
     /** An observer that has not seen anything yet. */
     public EngineObserver(EngineTransport transport, InstantSource clock) {
+        this(transport, clock, INSPECTS_AT_ONCE);
+    }
+
+    /** The same, with so many inspects beside each other; with 1 all happens on the calling thread, one after another. */
+    public EngineObserver(EngineTransport transport, InstantSource clock, int inspectsAtOnce) {
         this.transport = transport;
         this.clock = clock;
-        images = new Images(transport, ROUND);
+        beside = new Beside(inspectsAtOnce);
+        images = new Images(transport, ROUND, beside);
     }
 
     /** A full look: what the engine has now, with everything the revision refers to. Unknown while the engine does not answer. */
@@ -145,7 +154,7 @@ public final class EngineObserver {
     }
 
     private void inspect(Collection<String> ids, Engine engine) throws TransportException {
-        Beside.each(ids, id -> inspect(id, engine));
+        beside.each(ids, id -> inspect(id, engine));
     }
 
     private void inspect(String id, Engine engine) throws TransportException {

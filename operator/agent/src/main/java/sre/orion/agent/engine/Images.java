@@ -23,18 +23,20 @@ final class Images {
 
     private final EngineTransport transport;
     private final Rotation rotation;
+    private final Beside beside;
     private final Map<String, Known> byReference = new HashMap<>();
 
     private record Known(Observed<ImageState> image, Instant askedAt) {}
 
-    Images(EngineTransport transport, Duration period) {
+    Images(EngineTransport transport, Duration period, Beside beside) {
         this.transport = transport;
+        this.beside = beside;
         rotation = new Rotation(period);
     }
 
     /** Asks for the references that are new, marked or failed, and for their share of the rest. */
     void look(SortedSet<String> references, boolean marked, Instant now) throws TransportException {
-        Beside.each(due(references, marked, now), reference -> {
+        beside.each(due(references, marked, now), reference -> {
             Observed<ImageState> image = inspect(reference);
             synchronized (this) {
                 byReference.put(reference, new Known(image, now));

@@ -1,0 +1,39 @@
+package sre.orion.agent.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import sre.orion.api.kind.Status;
+import sre.orion.api.resource.Event;
+import sre.orion.api.resource.ResourceKey;
+
+/** MemoryRecords is records in memory, for tests to look into. */
+final class MemoryRecords implements Records {
+    final SortedMap<ResourceKey, Status> statuses = new TreeMap<>();
+    final List<Event> events = new ArrayList<>();
+    final SortedSet<String> approvals = new TreeSet<>();
+
+    @Override
+    public Optional<Status> status(ResourceKey key) {
+        return Optional.ofNullable(statuses.get(key));
+    }
+
+    @Override
+    public void record(ResourceKey key, Status status) {
+        statuses.put(key, status);
+    }
+
+    @Override
+    public void record(List<Event> happened) {
+        events.addAll(happened);
+    }
+
+    @Override
+    public SortedSet<String> approvals() {
+        return approvals;
+    }
+}
