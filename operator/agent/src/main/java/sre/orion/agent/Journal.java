@@ -23,6 +23,7 @@ import sre.orion.api.plan.Outcome;
 import sre.orion.api.plan.StepReport;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
+import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.ResourceKey;
 
 /** Journal is what people and dashboards learn of the loop: the log, one constant message a kind of line, and the metrics. */
@@ -39,11 +40,14 @@ final class Journal implements LoopListener {
         this.metrics = metrics;
         this.clock = clock;
         this.workers = workers;
+        for (Kind kind : Kind.values()) {
+            var _ = controller(kind);
+        }
     }
 
     @Override
     public void passBegan(ResourceKey key) {
-        passes.put(key, controller(key).begin());
+        passes.put(key, controller(key.kind()).begin());
     }
 
     @Override
@@ -71,7 +75,7 @@ final class Journal implements LoopListener {
 
     @Override
     public void panicked(ResourceKey key, Throwable thrown) {
-        metrics.node().panicked(controller(key));
+        metrics.node().panicked(controller(key.kind()));
         about(LOG.atError(), key).setCause(thrown).log("the reconciler threw, the resource waits");
     }
 
@@ -168,8 +172,8 @@ final class Journal implements LoopListener {
         LOG.info("engine back");
     }
 
-    private ControllerMetrics controller(ResourceKey key) {
-        return metrics.controller(key.kind().text().toLowerCase(Locale.ROOT), workers);
+    private ControllerMetrics controller(Kind kind) {
+        return metrics.controller(kind.text().toLowerCase(Locale.ROOT), workers);
     }
 
     private static LoggingEventBuilder about(LoggingEventBuilder line, ResourceKey key) {

@@ -5,6 +5,7 @@ import sre.orion.agent.loop.Work;
 import sre.orion.agent.loop.WorkQueueInstruments;
 import sre.orion.agent.metrics.Metrics;
 import sre.orion.agent.metrics.QueueMetrics;
+import sre.orion.api.resource.Kind;
 
 /** QueueJournal counts the work queue, each kind as a queue of its own, as controller-runtime has it. */
 final class QueueJournal implements WorkQueueInstruments<Work> {
@@ -12,6 +13,9 @@ final class QueueJournal implements WorkQueueInstruments<Work> {
 
     QueueJournal(Metrics metrics) {
         this.metrics = metrics;
+        for (Kind kind : Kind.values()) {
+            var _ = queue(kind);
+        }
     }
 
     @Override
@@ -35,10 +39,13 @@ final class QueueJournal implements WorkQueueInstruments<Work> {
     }
 
     private QueueMetrics queue(Work work) {
-        return metrics.queue(
-                switch (work) {
-                    case Work.Pass(var key) -> key.kind().text().toLowerCase(Locale.ROOT);
-                    case Work.Resync() -> "resync";
-                });
+        return switch (work) {
+            case Work.Pass(var key) -> queue(key.kind());
+            case Work.Resync() -> metrics.queue("resync");
+        };
+    }
+
+    private QueueMetrics queue(Kind kind) {
+        return metrics.queue(kind.text().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,11 +1,11 @@
 package sre.orion.agent.loop;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import sre.orion.agent.engine.EngineObserver;
 import sre.orion.api.observation.EngineObservation;
@@ -18,7 +18,8 @@ import sre.orion.api.resource.ResourceKey;
  */
 final class Sight {
     private final EngineObserver observer;
-    private final AtomicReference<Optional<World>> world = new AtomicReference<>(Optional.empty());
+    private final Object publishing = new Object();
+    private volatile Optional<World> world = Optional.empty();
 
     /** One full look at a time. */
     private final ReentrantLock looking = new ReentrantLock();
@@ -42,12 +43,12 @@ final class Sight {
 
     /** The world as last seen; empty before the first full look. */
     Optional<World> world() {
-        return world.get();
+        return world;
     }
 
     /** Whether the engine answered when it was last looked at; true before the first look. */
     boolean engineAnswers() {
-        return world.get().map(World::engineAnswers).orElse(true);
+        return world.map(World::engineAnswers).orElse(true);
     }
 
     /** Says that these keys must not trust what is known of what left this footprint. */
@@ -65,16 +66,14 @@ final class Sight {
     /** The world as a pass over this key may trust it; only after the first full look. */
     World look(ResourceKey key) {
         Optional<Doubt> doubt = takeDoubt(key);
-        World before = world.get().orElseThrow();
+        World before = world.orElseThrow();
         if (doubt.isEmpty()) {
             return before;
         }
         if (doubt.get().number() > 0) {
             return lookSince(doubt.get().number());
         }
-        Observed<EngineObservation> seen =
-                observer.refresh(before.revision(), doubt.get().containers());
-        return publish(before.with(seen));
+        return publish(before, observer.refresh(before.revision(), doubt.get().containers()));
     }
 
     /** A full look, after which this revision is the one. */
@@ -90,7 +89,7 @@ final class Sight {
     private World lookSince(long doubt) {
         looking.lock();
         try {
-            World before = world.get().orElseThrow();
+            World before = world.orElseThrow();
             return answered >= doubt ? before : lookWith(before);
         } finally {
             looking.unlock();
@@ -100,17 +99,29 @@ final class Sight {
     /** A new revision is published together with what was seen for it, never before. */
     private World lookWith(World before) {
         long answers = lastDoubt();
-        World seen = before.with(observer.observe(before.revision()));
+        Observed<EngineObservation> seen = observer.observe(before.revision());
         answered = answers;
-        world.set(Optional.of(seen));
-        return seen;
+        synchronized (publishing) {
+            World now = upToDate(before, seen);
+            world = Optional.of(now);
+            return now;
+        }
     }
 
-    /** What was seen for a revision that has been replaced meanwhile is worth nothing to anybody but its own pass. */
-    private World publish(World seen) {
-        world.updateAndGet(current ->
-                current.filter(now -> now.neighbours() == seen.neighbours()).isPresent() ? Optional.of(seen) : current);
-        return seen;
+    /** What was seen for a revision that has been replaced meanwhile counts for its own pass only. */
+    private World publish(World before, Observed<EngineObservation> seen) {
+        synchronized (publishing) {
+            World now = upToDate(before, seen);
+            if (world.filter(current -> current.isOf(before)).isPresent()) {
+                world = Optional.of(now);
+            }
+            return now;
+        }
+    }
+
+    /** Looks overlap and end in another order than they began, so not what one of them gave counts but all that is known by now. */
+    private World upToDate(World before, Observed<EngineObservation> seen) {
+        return before.with(seen.unknown() ? seen : observer.refresh(before.revision(), List.of()));
     }
 
     private Optional<Doubt> takeDoubt(ResourceKey key) {

@@ -26,6 +26,11 @@ record World(NodeObservation observation, Neighbours neighbours) {
         return observation.revision();
     }
 
+    /** Whether both are of the same revision, taken in once. */
+    boolean isOf(World other) {
+        return neighbours.equals(other.neighbours);
+    }
+
     World with(Observed<EngineObservation> engine) {
         return new World(new NodeObservation(revision(), engine, observation.renderFolder()), neighbours);
     }
