@@ -47,7 +47,7 @@ record Parents(SortedMap<String, Parent> byReference, List<String> namespaces, O
             } else {
                 Optional<ObservedContainer> named = byName(scope, name);
                 unseen = unseen.or(() -> Candidates.unseen(named.stream().toList()));
-                parents.put(reference, foreign(scope, reference, named));
+                parents.put(reference, foreign(reference, named));
             }
         }
         return new Parents(parents, namespaces, unseen);
@@ -89,7 +89,7 @@ record Parents(SortedMap<String, Parent> byReference, List<String> namespaces, O
                 .findFirst();
     }
 
-    private static Parent foreign(Scope scope, String reference, Optional<ObservedContainer> named) {
+    private static Parent foreign(String reference, Optional<ObservedContainer> named) {
         Optional<ContainerState> container = named.map(ObservedContainer::state).flatMap(Observed::present);
         boolean alive = container.filter(ContainerState::alive).isPresent();
         return new Parent(reference, container, alive, Optional.empty());
