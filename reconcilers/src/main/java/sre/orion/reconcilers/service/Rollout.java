@@ -107,7 +107,7 @@ record Rollout(Situation situation) {
             return tidy(previous, "the new container has taken its place");
         }
         List<Difference> differences = situation.desired().differences(current);
-        return prepared(current, differences)
+        return prepared(current)
                 .orElseGet(() -> forward(takePlaceOfNew(createNext(current, differences)
                         .stop(current, InPlace.texts(recreate(differences)))
                         .remove(current, InPlace.texts(recreate(differences))))));
@@ -145,7 +145,7 @@ record Rollout(Situation situation) {
 
     /** Begins: nothing of the old container is touched before the new one is made. */
     Decision begin(ContainerState current, List<Difference> differences) {
-        Optional<Decision> prepared = prepared(current, differences);
+        Optional<Decision> prepared = prepared(current);
         if (prepared.isPresent()) {
             return prepared.get();
         }
@@ -158,7 +158,7 @@ record Rollout(Situation situation) {
     }
 
     /** What must come first: the image, a name that is free, a strategy that can work, an engine that did not refuse. */
-    private Optional<Decision> prepared(ContainerState current, List<Difference> differences) {
+    private Optional<Decision> prepared(ContainerState current) {
         Optional<String> refusal = new RolloutHealth(situation).refusal();
         if (refusal.isPresent()) {
             return Optional.of(failing(new Healing(situation).decide(current), refusal.get()));

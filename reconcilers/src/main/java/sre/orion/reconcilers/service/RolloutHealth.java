@@ -96,7 +96,7 @@ record RolloutHealth(Situation situation) {
         Networking networking = previous.container().networking();
         boolean startable = networking
                 .parent()
-                .map(situation.scope().engine().containers()::containsKey)
+                .map(id -> situation.scope().engine().containers().containsKey(id))
                 .orElse(true);
         return other && startable;
     }
