@@ -139,15 +139,17 @@ public final class ComposeRender {
     private static void put(ObjectNode kept, String key, JsonNode value) {
         switch (key) {
             case "interval", "timeout", "start_period", "start_interval", "stop_grace_period", "delay", "window" -> {
-                if (value.isString()) {
+                if (value.asString("").startsWith("PT")) {
                     kept.put(key, Durations.format(Duration.parse(value.asString())));
+                } else {
+                    kept.set(key, plain(value));
                 }
             }
             case "mode" ->
                 kept.set(
                         key,
                         value.isNumber() ? JSON.stringNode(String.format(Locale.ROOT, "%04o", value.asInt())) : value);
-            case "memory" -> kept.put(key, value.asString());
+            case "memory" -> kept.set(key, value.isNull() ? value : JSON.stringNode(value.asString()));
             case "environment" -> kept.set(key, escape(value));
             case "networks" -> kept.set(key, nullable(value));
             default -> kept.set(key, plain(value));

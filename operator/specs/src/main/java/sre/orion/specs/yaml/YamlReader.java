@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -25,6 +27,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.Schema;
+import sre.orion.api.Immutable;
 import sre.orion.api.resource.SourceLocation;
 
 /**
@@ -35,6 +38,7 @@ public final class YamlReader {
     private final String file;
     private final Limits limits;
     private final Problems problems;
+    private final SortedSet<String> cleared = new TreeSet<>();
     private int nodes;
 
     /**
@@ -48,6 +52,9 @@ public final class YamlReader {
     public record Limits(int bytes, int aliases, int depth, int nodes) {
         /** What a spec file may ask. */
         public static final Limits SPEC = new Limits(256 * 1024, 10, 20, 100_000);
+
+        /** What a Compose file may ask that is imported. */
+        public static final Limits COMPOSE = new Limits(1 << 20, 1_000, 40, 200_000);
     }
 
     private YamlReader(String file, Limits limits, Problems problems) {
@@ -56,20 +63,41 @@ public final class YamlReader {
         this.problems = problems;
     }
 
+    /**
+     * Document is one document of a file.
+     *
+     * @param cleared the roads of the values that Compose's tags {@code !reset} and {@code !override} stand before:
+     *     what earlier files say there does not count; a value that is reset is not in the tree
+     */
+    public record Document(YamlNode root, SortedSet<String> cleared) {
+        public Document {
+            cleared = Immutable.set(cleared);
+        }
+    }
+
     /** The documents of a file that are not empty; what cannot be read is among {@code problems}. */
     public static List<YamlNode> read(String file, byte[] bytes, Limits limits, Problems problems) {
+        return readTagged(file, bytes, limits, problems).stream()
+                .map(Document::root)
+                .toList();
+    }
+
+    /** The same with what Compose's own tags say. */
+    public static List<Document> readTagged(String file, byte[] bytes, Limits limits, Problems problems) {
         return new YamlReader(file, limits, problems).documents(bytes);
     }
 
-    private List<YamlNode> documents(byte[] bytes) {
-        var documents = new ArrayList<YamlNode>();
+    private List<Document> documents(byte[] bytes) {
+        var documents = new ArrayList<Document>();
         String text = text(bytes);
         if (text == null) {
             return documents;
         }
         try {
             for (Node root : new Compose(settings()).composeAllFromString(text)) {
-                documents.add(convert(root, new Place(location(root.getStartMark()), ""), 0));
+                cleared.clear();
+                YamlNode tree = convert(root, new Place(location(root.getStartMark()), ""), 0);
+                documents.add(new Document(tree, cleared));
             }
         } catch (Refusal e) {
             problems.error(e.place, e.text);
@@ -78,7 +106,7 @@ public final class YamlReader {
         } catch (YamlEngineException e) {
             problems.error(top("yaml"), explain(e));
         }
-        documents.removeIf(document -> document instanceof YamlNode.Scalar scalar && scalar.isNull());
+        documents.removeIf(document -> document.root() instanceof YamlNode.Scalar scalar && scalar.isNull());
         return documents;
     }
 
@@ -139,6 +167,9 @@ public final class YamlReader {
             case SequenceNode sequence -> {
                 var items = new ArrayList<YamlNode>();
                 for (Node item : sequence.getValue()) {
+                    if (item.getTag().equals(RESET)) {
+                        continue;
+                    }
                     items.add(convert(item, place.item(items.size(), location(item.getStartMark())), depth + 1));
                 }
                 yield new YamlNode.Sequence(place, items);
@@ -157,6 +188,12 @@ public final class YamlReader {
             }
             Place keyPlace = place.key(key.getValue(), at);
             Node value = tuple.getValueNode();
+            if (value.getTag().equals(RESET) || value.getTag().equals(OVERRIDE)) {
+                cleared.add(keyPlace.field());
+            }
+            if (value.getTag().equals(RESET)) {
+                continue;
+            }
             Place valuePlace = isInline(value) ? place.key(key.getValue(), location(value.getStartMark())) : keyPlace;
             YamlNode.Entry entry = new YamlNode.Entry(keyPlace, convert(value, valuePlace, depth + 1));
             YamlNode.Entry earlier = entries.putIfAbsent(key.getValue(), entry);
@@ -182,7 +219,7 @@ public final class YamlReader {
 
     private YamlNode scalar(ScalarNode scalar, Place place) {
         String source = scalar.getValue();
-        ScalarType type = typeOf(scalar.getTag());
+        ScalarType type = scalar.getTag().equals(OVERRIDE) ? ScalarRules.type(source) : typeOf(scalar.getTag());
         if (type == null) {
             throw new Refusal(place, "the tag " + scalar.getTag().getValue() + " is not known here; take it out");
         }
@@ -193,6 +230,8 @@ public final class YamlReader {
         return TYPES.get(tag);
     }
 
+    private static final Tag RESET = new Tag("!reset");
+    private static final Tag OVERRIDE = new Tag("!override");
     private static final Map<Tag, ScalarType> TYPES = Map.of(
             Tag.NULL, ScalarType.NULL,
             Tag.STR, ScalarType.TEXT,

@@ -1,0 +1,82 @@
+package sre.orion.specs.project;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import sre.orion.api.compose.ContainerSpec;
+import sre.orion.api.compose.FileReference;
+import sre.orion.api.kind.FileSource;
+import sre.orion.api.kind.HealSpec;
+import sre.orion.api.kind.RolloutSpec;
+import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.resource.Kind;
+import sre.orion.api.resource.Metadata;
+import sre.orion.api.resource.Resource;
+import sre.orion.api.resource.ResourceKey;
+import sre.orion.api.resource.Revision;
+import sre.orion.api.resource.SourceLocation;
+
+/** ProjectResources is a Compose project as the resources that stand for it on a node. */
+public final class ProjectResources {
+    private final ComposeProject project;
+    private final String node;
+    private final SortedMap<ResourceKey, Resource<?>> resources = new TreeMap<>();
+
+    private ProjectResources(ComposeProject project, String node) {
+        this.project = project;
+        this.node = node;
+    }
+
+    /** The resources of {@code project} on {@code node}; services that are off are suspended. */
+    public static Revision of(ComposeProject project, String node) {
+        var made = new ProjectResources(project, node);
+        project.services().forEach((name, service) -> made.add(Kind.SERVICE, name, made.service(name, service)));
+        project.networks().forEach((key, network) -> made.add(Kind.NETWORK, key, network));
+        project.volumes().forEach((key, volume) -> made.add(Kind.VOLUME, key, volume));
+        return new Revision("import", node, made.resources);
+    }
+
+    private ServiceSpec service(String name, ComposeProject.Service service) {
+        ContainerSpec container = service.container();
+        return new ServiceSpec(
+                project.name(),
+                name,
+                container,
+                used(project.configs(), container.configs()),
+                used(project.secrets(), container.secrets()),
+                HealSpec.DEFAULT,
+                RolloutSpec.DEFAULT,
+                !service.enabled());
+    }
+
+    private static SortedMap<String, FileSource> used(
+            SortedMap<String, FileSource> declared, Iterable<FileReference> references) {
+        SortedMap<String, FileSource> used = new TreeMap<>();
+        for (FileReference reference : references) {
+            FileSource source = declared.get(reference.source());
+            if (source != null) {
+                used.put(reference.source(), source);
+            }
+        }
+        return used;
+    }
+
+    private void add(Kind kind, String name, Object spec) {
+        String base = kubernetesName(project.name().equals(node) ? name : project.name() + "-" + name);
+        String free = base;
+        for (int n = 2; resources.containsKey(new ResourceKey(kind, node, free)); n++) {
+            free = base + "-" + n;
+        }
+        var metadata = new Metadata(free, node, new TreeMap<>(Map.of()), new TreeMap<>(Map.of()), 0);
+        Resource<?> resource = new Resource<>(kind, metadata, spec, new SourceLocation(project.name(), 1, 1));
+        resources.put(resource.key(), resource);
+    }
+
+    /** A Compose name as a Kubernetes name: lower case, other characters as {@code -}. */
+    static String kubernetesName(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
+        String trimmed = plain.replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "").replaceAll("[-.]*\\.[-.]*", ".");
+        return trimmed.isEmpty() ? "x" : trimmed;
+    }
+}
