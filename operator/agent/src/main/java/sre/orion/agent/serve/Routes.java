@@ -1,5 +1,7 @@
 package sre.orion.agent.serve;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
@@ -31,19 +33,20 @@ final class Routes {
 
     /** Reads, for browsers' and strangers' tricks to fail on. */
     HttpRouting.Builder forEverybody() {
-        return reads(HttpRouting.builder().addFilter(new LoopbackGuard(true)));
+        return reads(guarded(new LoopbackGuard(true)));
     }
 
     /** Reads and operations. */
     HttpRouting.Builder forOperators() {
-        return reads(HttpRouting.builder()
-                .addFilter(new LoopbackGuard(false))
-                .register("/operations", new Operations(view)));
+        return reads(guarded(new LoopbackGuard(false)).register("/operations", new Operations(view)));
+    }
+
+    private static HttpRouting.Builder guarded(LoopbackGuard guard) {
+        return HttpRouting.builder().addFilter(interruptsSlowReaders()).addFilter(guard);
     }
 
     private HttpRouting.Builder reads(HttpRouting.Builder routing) {
-        return routing.addFilter(interruptsSlowReaders())
-                .get("/livez", (_, response) -> Answers.text(response, 200, "text/plain", "ok"))
+        return routing.get("/livez", (_, response) -> Answers.text(response, 200, "text/plain", "ok"))
                 .get("/readyz", (_, response) -> ready(response))
                 .get("/healthz", (_, response) -> ready(response))
                 .get("/metrics", (_, response) -> Answers.text(response, 200, Metrics.CONTENT_TYPE, metrics.scrape()))
@@ -84,6 +87,14 @@ final class Routes {
         }
     }
 
+    /** Helidon 4.5.0 promises to close and does not (helidon#12324), so a client that waits for the end would wait. */
+    private static void closeIfAsked(RoutingRequest request, RoutingResponse response) {
+        String connection = request.headers().first(HeaderNames.CONNECTION).orElse("");
+        if (connection.equalsIgnoreCase("close") && response.isSent()) {
+            throw new CloseConnectionException("the client asked for it");
+        }
+    }
+
     /** A write waits for its reader without limit, so one that takes too long is interrupted, which closes the connection. */
     private static Filter interruptsSlowReaders() {
         return new Filter() {
@@ -97,6 +108,7 @@ final class Routes {
                 } finally {
                     interruption.cancel(false);
                 }
+                closeIfAsked(request, response);
             }
         };
     }

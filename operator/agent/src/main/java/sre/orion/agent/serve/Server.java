@@ -4,10 +4,9 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +41,7 @@ public final class Server implements AutoCloseable {
      *     locked
      */
     public static Server start(ListenAddress listen, Path socket, NodeView view, Metrics metrics) throws StartRefusal {
+        refuseTakenPort(listen);
         metrics.node().conditionsFrom(() -> WireModel.conditions(view));
         var reads = new Routes(view, metrics);
         try {
@@ -49,7 +49,8 @@ public final class Server implements AutoCloseable {
             WebServer web = WebServer.builder()
                     .shutdownHook(false)
                     .update(tcp -> configure(tcp, reads.forEverybody()))
-                    .bindAddress(new InetSocketAddress(listen.address(), listen.port()))
+                    .address(listen.address())
+                    .port(listen.port())
                     .putSocket(
                             SOCKET,
                             ListenerConfig.builder()
@@ -58,10 +59,25 @@ public final class Server implements AutoCloseable {
                                     .build())
                     .build()
                     .start();
+            if (!web.isRunning()) {
+                throw new IOException("the server does not start");
+            }
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
             return new Server(web, socket);
         } catch (RuntimeException | IOException failed) {
-            throw refusal(listen, socket, failed);
+            throw new StartRefusal("cannot serve on " + listen + " and " + socket + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Helidon only logs, at length, when a port is taken; so it is tried beforehand. */
+    private static void refuseTakenPort(ListenAddress listen) throws StartRefusal {
+        try (var trial = new ServerSocket()) {
+            trial.bind(new InetSocketAddress(listen.address(), listen.port()));
+        } catch (IOException taken) {
+            throw new StartRefusal(
+                    "--listen " + listen + ": cannot be bound (" + taken.getMessage()
+                            + "): end the program that listens there, or give another port",
+                    taken);
         }
     }
 
@@ -71,26 +87,13 @@ public final class Server implements AutoCloseable {
                 .maxPrologueLength(REQUEST_LINE_BYTES)
                 .build();
         listener.routing(routing)
-                .addConnectionSelector(
-                        Http1ConnectionSelector.builder().config(http).build())
+                .addConnectionSelector(new AnyHttp1(http))
                 .directHandlers(Answers.directHandlers())
                 .maxPayloadSize(PAYLOAD_BYTES)
                 .maxTcpConnections(CONNECTIONS)
                 .idleConnectionTimeout(Duration.ofSeconds(60))
                 .idleConnectionPeriod(Duration.ofSeconds(10))
                 .shutdownGracePeriod(Duration.ofMillis(500));
-    }
-
-    private static StartRefusal refusal(ListenAddress listen, Path socket, Exception failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return new StartRefusal(
-                        "--listen " + listen + ": cannot be bound (" + cause.getMessage()
-                                + "): end the program that listens there, or give another port",
-                        failed);
-            }
-        }
-        return new StartRefusal("cannot serve on " + listen + " and " + socket + ": " + failed.getMessage(), failed);
     }
 
     /** The port that is served, also when any free one was asked for. */

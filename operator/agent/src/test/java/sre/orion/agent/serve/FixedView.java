@@ -1,0 +1,72 @@
+package sre.orion.agent.serve;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import sre.orion.agent.store.RecordedEvent;
+import sre.orion.api.kind.Status;
+import sre.orion.api.kind.VolumeSpec;
+import sre.orion.api.kind.VolumeStatus;
+import sre.orion.api.resource.Condition;
+import sre.orion.api.resource.Event;
+import sre.orion.api.resource.Kind;
+import sre.orion.api.resource.Metadata;
+import sre.orion.api.resource.Resource;
+import sre.orion.api.resource.ResourceKey;
+import sre.orion.api.resource.SourceLocation;
+
+/** A node as a test lays it down. */
+final class FixedView implements NodeView {
+    static final Instant NOW = Instant.parse("2026-11-22T07:00:00Z");
+
+    final List<String> unreadiness = new ArrayList<>();
+    final List<ResourceView> resources = new ArrayList<>();
+    final List<RecordedEvent> events = new ArrayList<>();
+    final List<String> approved = new ArrayList<>();
+
+    FixedView() {
+        var ready = new Condition(Condition.Type.READY, Condition.Status.TRUE, "Ready", "it is there", NOW, 2);
+        resources.add(new ResourceView(volume("data"), Optional.of(new VolumeStatus(2, List.of(ready)))));
+        resources.add(new ResourceView(volume("cache"), Optional.<Status>empty()));
+        events.add(event(1, "data", "Created"));
+        events.add(event(2, "cache", "Missing"));
+    }
+
+    static Resource<VolumeSpec> volume(String name) {
+        var spec = new VolumeSpec("cortex", name, "cortex_" + name, false, null, new TreeMap<>(), new TreeMap<>());
+        var metadata = new Metadata(name, "cortex", new TreeMap<>(), new TreeMap<>(), 2);
+        return new Resource<>(Kind.VOLUME, metadata, spec, new SourceLocation("cortex/volumes.yaml", 4, 3));
+    }
+
+    private static RecordedEvent event(long number, String name, String reason) {
+        var key = new ResourceKey(Kind.VOLUME, "cortex", name);
+        return new RecordedEvent(number, new Event(key, Event.Severity.NORMAL, reason, "a note"), NOW, NOW, 3);
+    }
+
+    @Override
+    public String node() {
+        return "cortex";
+    }
+
+    @Override
+    public List<ResourceView> resources() {
+        return resources;
+    }
+
+    @Override
+    public List<RecordedEvent> events() {
+        return events;
+    }
+
+    @Override
+    public List<String> unreadiness() {
+        return unreadiness;
+    }
+
+    @Override
+    public boolean approve(String hash) {
+        return hash.equals("abc123") && approved.add(hash);
+    }
+}
