@@ -3,6 +3,7 @@ package sre.orion.reconcilers.network;
 import static sre.orion.api.kind.NetworkReason.AVAILABLE;
 import static sre.orion.api.kind.NetworkReason.CONVERGING;
 import static sre.orion.api.kind.NetworkReason.CREATE_FAILED;
+import static sre.orion.api.kind.NetworkReason.DRIFT;
 import static sre.orion.api.kind.NetworkReason.DUPLICATE;
 import static sre.orion.api.kind.NetworkReason.EXTERNAL_MISSING;
 import static sre.orion.api.kind.NetworkReason.FOREIGN;
@@ -18,11 +19,14 @@ import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.NetworkState;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.plan.Difference;
+import sre.orion.api.plan.EngineAction.CreateNetwork;
+import sre.orion.api.plan.Outcome;
 import sre.orion.api.plan.Plan;
 import sre.orion.api.reconcile.ReconcileInput;
 import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.reconcile.Reconciler;
 import sre.orion.api.reconcile.Requeue;
+import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Resource;
 import sre.orion.reconcilers.shared.Differences;
@@ -39,7 +43,7 @@ import sre.orion.reconcilers.shared.Verdict;
  */
 public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkStatus, NodeObservation> {
     private static final List<NetworkReason> WARNINGS =
-            List.of(EXTERNAL_MISSING, DUPLICATE, FOREIGN, IN_USE, CREATE_FAILED);
+            List.of(EXTERNAL_MISSING, DUPLICATE, FOREIGN, IN_USE, DRIFT, CREATE_FAILED);
 
     @Override
     public ReconcileResult<NetworkStatus> reconcile(ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input) {
@@ -118,9 +122,29 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
             return Decision.of(Verdict.notReady(CREATE_FAILED, failure.get().text()))
                     .about(network, differences);
         }
+        if (wasMadeAnew(input)) {
+            String message = "network " + name + " was made anew and still differs in " + fields
+                    + "; the engine does not do what the spec asks for";
+            return Decision.of(Verdict.stalled(DRIFT, message)).about(network, differences);
+        }
         return Decision.of(Verdict.progressing(CONVERGING, "network " + name + " is made anew: " + fields))
                 .about(network, differences)
                 .with(NetworkPlans.recreate(resource, network, engine, fields));
+    }
+
+    /** Whether making it anew has been tried for this spec, and so would not help again. */
+    private static boolean wasMadeAnew(ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input) {
+        boolean justNow = input.last().steps().stream()
+                .anyMatch(report ->
+                        report.step().action() instanceof CreateNetwork && report.outcome() instanceof Outcome.Done);
+        boolean known = input.last()
+                .status()
+                .filter(status -> status.observedGeneration()
+                        == input.resource().metadata().generation())
+                .flatMap(status -> Verdict.find(status.conditions(), Condition.Type.STALLED))
+                .filter(stalled -> stalled.reason().equals(DRIFT.text()))
+                .isPresent();
+        return justNow || known;
     }
 
     /** Decision is what a pass over a network came to. */

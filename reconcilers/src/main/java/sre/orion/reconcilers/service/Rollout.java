@@ -130,7 +130,7 @@ record Rollout(Situation situation) {
     private Decision startFirst(ContainerState current, ContainerState next) {
         if (situation.readiness(next) == Readiness.READY) {
             return forward(takePlace(moveAside(new Steps(scope()), current), next)
-                    .remove(current, "the new container has taken its place"));
+                    .remove(current, ContainerNames.previous(scope().spec()), "the new container has taken its place"));
         }
         Optional<String> failure = new RolloutHealth(situation).failure(next);
         if (failure.isPresent()) {
@@ -210,8 +210,9 @@ record Rollout(Situation situation) {
     }
 
     private Steps moveAside(Steps steps, ContainerState current) {
+        String previous = ContainerNames.previous(scope().spec());
         return steps.stop(current, "the new container takes its place")
-                .rename(current, ContainerNames.previous(scope().spec()), "it is kept until the new one is ready");
+                .rename(current, previous, "it is kept as " + previous + " until the new one is ready");
     }
 
     private Steps removeCurrent(ContainerState current) {
@@ -253,10 +254,12 @@ record Rollout(Situation situation) {
     }
 
     private Decision swapBack(ContainerState current, ContainerState previous, String cause) {
-        var steps =
-                new Steps(scope()).stop(current, cause).rename(current, ContainerNames.failed(scope().spec()), cause);
+        String failedName = ContainerNames.failed(scope().spec());
+        var steps = new Steps(scope())
+                .stop(current, cause)
+                .rename(current, failedName, "it is now " + failedName + ": " + cause);
         comeBack(steps, previous, cause);
-        steps.remove(current, cause);
+        steps.remove(current, failedName, cause);
         Verdict verdict = Verdict.progressing(CONVERGING, "the old container comes back: " + cause);
         return Decision.act(Effort.ROLL_BACK, steps.plan(), verdict, situation.memory());
     }

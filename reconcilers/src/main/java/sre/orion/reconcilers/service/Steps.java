@@ -132,12 +132,13 @@ final class Steps {
         return this;
     }
 
-    /** Removes it; a step before has stopped it if it ran. */
     Steps remove(ContainerState container, String cause) {
-        plan.then(
-                new RemoveContainer(container.id(), container.name()),
-                Stops.in(container, CREATED, EXITED, DEAD),
-                cause);
+        return remove(container, container.name(), cause);
+    }
+
+    /** Removes it under the name it has by then; a step before has stopped it if it ran. */
+    Steps remove(ContainerState container, String name, String cause) {
+        plan.then(new RemoveContainer(container.id(), name), Stops.in(container, CREATED, EXITED, DEAD), cause);
         return this;
     }
 
