@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import sre.orion.agent.loop.LoopListener;
 import sre.orion.agent.loop.PassResult;
@@ -109,8 +110,13 @@ final class Journal implements LoopListener {
     public void stepEnded(ResourceKey key, StepReport report, Duration took) {
         var step = report.step();
         metrics.node().acted(step.action().verb(), report.outcome());
-        boolean good = report.outcome() instanceof Outcome.Done;
-        LoggingEventBuilder line = about(good ? LOG.atInfo() : LOG.atWarn(), key)
+        Level level =
+                switch (report.outcome()) {
+                    case Outcome.Done _, Outcome.Superseded _ -> Level.INFO;
+                    case Outcome.Skipped _ -> Level.DEBUG;
+                    case Outcome.Failed _, Outcome.Unknown _ -> Level.WARN;
+                };
+        LoggingEventBuilder line = about(LOG.atLevel(level), key)
                 .addKeyValue("action", step.action().verb())
                 .addKeyValue("target", step.action().target())
                 .addKeyValue("cause", step.cause())
@@ -133,7 +139,9 @@ final class Journal implements LoopListener {
     @Override
     public void conditionChanged(ResourceKey key, Optional<Condition> before, Optional<Condition> after) {
         Condition.Type type = after.or(() -> before).map(Condition::type).orElseThrow();
-        about(LOG.atInfo(), key)
+        // Reconciling comes and goes with every step; Ready tells the same story with its reason.
+        boolean aside = type == Condition.Type.RECONCILING;
+        about(aside ? LOG.atDebug() : LOG.atInfo(), key)
                 .addKeyValue("type", type.text())
                 .addKeyValue("status", after.map(now -> now.status().text()).orElse("gone"))
                 .addKeyValue("reason", after.map(Condition::reason).orElse(""))

@@ -8,7 +8,7 @@ import sre.orion.agent.state.StartRefusal;
 @Command(
         name = "orion",
         description = "Runs Docker Compose hosts the way a cluster is run.",
-        subcommands = {Up.class, PlanCommand.class, RenderCommand.class},
+        subcommands = {Up.class, PlanCommand.class, RenderCommand.class, WarmUp.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well; of plan: there is nothing to do",

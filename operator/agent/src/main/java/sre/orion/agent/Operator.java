@@ -112,15 +112,20 @@ final class Operator implements AutoCloseable {
         }
     }
 
-    /** Ends within five seconds, between two actions; containers stay as they are. */
+    /** The port that is served, also when any free one was asked for; only after the start. */
+    int port() {
+        return server.orElseThrow().port();
+    }
+
+    /** Ends within five seconds, between two actions; containers stay as they are. What matters most ends first. */
     @Override
     public void close() {
-        feed.ifPresent(SpecFeed::close);
-        events.close();
         threads.close();
+        history.close();
+        events.close();
+        feed.ifPresent(SpecFeed::close);
         server.ifPresent(Server::close);
         transport.close();
-        history.close();
         metrics.close();
         state.close();
     }

@@ -18,6 +18,8 @@ import sre.orion.agent.state.StartRefusal;
         name = "up",
         description = "Run the operator until SIGTERM, which ends it within five seconds and leaves containers alone.")
 final class Up implements Callable<Integer> {
+    private static final Duration LONGEST_END = Duration.ofMillis(4500);
+
     @Mixin
     private SpecArguments arguments = new SpecArguments();
 
@@ -43,16 +45,22 @@ final class Up implements Callable<Integer> {
                 arguments.engine(),
                 resync);
         var operator = new Operator(options);
-        // The hook halts by itself: nothing else that ends with the virtual machine may make it last longer.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            operator.close();
-            Runtime.getRuntime().halt(ExitCode.OK);
-        }));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(operator)));
         if (operator.start().latest() instanceof SourceResult.Rejected rejected) {
             PrintWriter out = command.commandLine().getErr();
             rejected.problems().forEach(out::println);
         }
         new CountDownLatch(1).await();
         return ExitCode.OK;
+    }
+
+    /** Nothing may make the end last longer: neither a part that hangs nor other hooks of the virtual machine. */
+    private static void end(Operator operator) {
+        try {
+            Thread.ofVirtual().start(operator::close).join(LONGEST_END);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.OK);
     }
 }

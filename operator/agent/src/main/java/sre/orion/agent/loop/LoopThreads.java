@@ -11,7 +11,7 @@ public final class LoopThreads implements AutoCloseable {
     /** Far above what a node needs, and yet a bound: a slow pull of one Service must not delay another. */
     public static final int AT_ONCE = 256;
 
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofMillis(1500);
 
     private final Loop loop;
     private final WorkQueue<Work> queue;
@@ -55,7 +55,7 @@ public final class LoopThreads implements AutoCloseable {
     }
 
     /**
-     * Ends the loop between two actions: short calls may finish within two seconds; a pull or stop that takes longer is
+     * Ends the loop between two actions: short calls may finish within a second or two; a pull or stop that takes longer is
      * abandoned, its outcome unknown.
      */
     @Override
