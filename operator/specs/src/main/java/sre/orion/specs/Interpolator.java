@@ -7,6 +7,7 @@ import java.util.List;
 import sre.orion.specs.variable.Interpolation;
 import sre.orion.specs.variable.InterpolationException;
 import sre.orion.specs.variable.Variables;
+import sre.orion.specs.yaml.Place;
 import sre.orion.specs.yaml.Problems;
 import sre.orion.specs.yaml.ScalarType;
 import sre.orion.specs.yaml.YamlNode;
@@ -14,18 +15,28 @@ import sre.orion.specs.yaml.YamlNode;
 /** Interpolator replaces variables in every text of a document; keys stay as they are. */
 final class Interpolator {
     private final Variables variables;
-    private final String origin;
+    private final Unset unset;
     private final Problems problems;
 
-    /**
-     * An interpolator that takes an unset variable without a default for an error.
-     *
-     * @param origin where a variable would have to be set, for messages
-     */
-    Interpolator(Variables variables, String origin, Problems problems) {
+    /** Unset is told of every variable that is not set and has no default. */
+    @FunctionalInterface
+    interface Unset {
+        void tell(Place place, String name);
+    }
+
+    Interpolator(Variables variables, Unset unset, Problems problems) {
         this.variables = variables;
-        this.origin = origin;
+        this.unset = unset;
         this.problems = problems;
+    }
+
+    /** An interpolator for specs written by hand: an unset variable is an error. */
+    static Interpolator strict(Variables variables, String origin, Problems problems) {
+        Unset unset = (place, name) -> problems.error(
+                place,
+                "the variable " + name + " is not set; set it in " + origin + ", give a default as in ${" + name
+                        + ":-value}, or write $$ for a plain $");
+        return new Interpolator(variables, unset, problems);
     }
 
     YamlNode apply(YamlNode node) {
@@ -48,15 +59,10 @@ final class Interpolator {
     }
 
     private YamlNode replace(YamlNode.Scalar scalar) {
-        var unset = new LinkedHashSet<String>();
+        var missing = new LinkedHashSet<String>();
         try {
-            String text = new Interpolation(variables, unset::add).apply(scalar.text());
-            for (String name : unset) {
-                problems.error(
-                        scalar.place(),
-                        "the variable " + name + " is not set; set it in " + origin + ", give a default as in ${" + name
-                                + ":-value}, or write $$ for a plain $");
-            }
+            String text = new Interpolation(variables, missing::add).apply(scalar.text());
+            missing.forEach(name -> unset.tell(scalar.place(), name));
             return new YamlNode.Scalar(scalar.place(), ScalarType.TEXT, text);
         } catch (InterpolationException e) {
             problems.error(scalar.place(), e.text());

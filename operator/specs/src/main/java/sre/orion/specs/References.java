@@ -3,17 +3,21 @@ package sre.orion.specs;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.FileReference;
 import sre.orion.api.compose.MountSpec;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.kind.VolumeSpec;
+import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.specs.form.Spelling;
 import sre.orion.specs.yaml.Place;
 import sre.orion.specs.yaml.Problems;
+import sre.orion.specs.yaml.YamlNode;
 
 /** References is what must hold between the resources of a revision: names are unique and lead somewhere. */
 final class References {
@@ -25,8 +29,25 @@ final class References {
     private final SortedMap<String, Draft> containerNames = new TreeMap<>();
     private final SortedMap<String, Draft> engineNames = new TreeMap<>();
 
+    private final SortedSet<String> unreadable = new TreeSet<>();
+
     References(Problems problems) {
         this.problems = problems;
+    }
+
+    /** Remembers what a document with errors probably declares, so that nobody is told that it is not there. */
+    void unreadable(String node, Kind kind, YamlNode.Mapping document) {
+        String name = text(document, "metadata", "name", "");
+        String project = text(document, "spec", "project", node);
+        String key = text(document, "spec", kind == Kind.SERVICE ? "service" : "key", name);
+        unreadable.add(kind.text() + " " + id(project, key));
+    }
+
+    private static String text(YamlNode.Mapping document, String section, String key, String otherwise) {
+        return document.get(section) instanceof YamlNode.Mapping mapping
+                        && mapping.get(key) instanceof YamlNode.Scalar scalar
+                ? scalar.text()
+                : otherwise;
     }
 
     /** The resources by key, with the networks that are implied; every clash and dead end is told. */
@@ -153,13 +174,14 @@ final class References {
     }
 
     private void find(SortedMap<String, Draft> known, ServiceSpec from, String name, String kind, Place place) {
-        if (known.containsKey(id(from.project(), name))) {
+        String id = id(from.project(), name);
+        if (known.containsKey(id) || unreadable.contains(kind + " " + id)) {
             return;
         }
         String prefix = from.project() + "/";
         List<String> names = known.keySet().stream()
-                .filter(id -> id.startsWith(prefix))
-                .map(id -> id.substring(prefix.length()))
+                .filter(other -> other.startsWith(prefix))
+                .map(other -> other.substring(prefix.length()))
                 .toList();
         String alike = Spelling.nearest(name, names);
         problems.error(

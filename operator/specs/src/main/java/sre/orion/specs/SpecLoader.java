@@ -43,14 +43,15 @@ public final class SpecLoader {
                     "holds no file; put the node's specs there, or a file .keep if it shall run nothing");
         }
         Variables variables = variables(node, own, problems);
+        var references = new References(problems);
         List<Draft> drafts = new ArrayList<>();
         for (var file : own.entrySet()) {
             String path = file.getKey();
             if (path.endsWith(".yaml") || path.endsWith(".yml")) {
-                drafts.addAll(read(node, path, file.getValue(), files, variables, problems));
+                drafts.addAll(read(node, path, file.getValue(), files, variables, references, problems));
             }
         }
-        SortedMap<ResourceKey, Draft> named = new References(problems).check(drafts);
+        SortedMap<ResourceKey, Draft> named = references.check(drafts);
         if (problems.errors() > 0) {
             return new LoadResult.Refused(problems.all(Severity.ERROR));
         }
@@ -69,7 +70,13 @@ public final class SpecLoader {
     }
 
     private List<Draft> read(
-            String node, String path, byte[] bytes, SpecFiles files, Variables variables, Problems problems) {
+            String node,
+            String path,
+            byte[] bytes,
+            SpecFiles files,
+            Variables variables,
+            References references,
+            Problems problems) {
         var own = new Problems();
         boolean top = path.indexOf('/') == path.lastIndexOf('/');
         List<YamlNode> documents = YamlReader.read(path, bytes, YamlReader.Limits.SPEC, own);
@@ -79,13 +86,13 @@ public final class SpecLoader {
         problems.addAll(own);
         String folder = files.root() + "/" + path.substring(0, path.lastIndexOf('/'));
         var reading = new Reading(problems, folder, files.home(), variables);
-        var interpolator = new Interpolator(variables, node + "/.env", problems);
+        var interpolator = Interpolator.strict(variables, node + "/.env", problems);
         List<Draft> drafts = new ArrayList<>();
         for (YamlNode document : documents) {
             Kind kind = kind(document, problems);
             if (kind != null && interpolator.apply(document) instanceof YamlNode.Mapping mapping) {
                 Optional<Draft> draft = reader.read(node, kind, mapping, files, reading);
-                draft.ifPresent(drafts::add);
+                draft.ifPresentOrElse(drafts::add, () -> references.unreadable(node, kind, mapping));
             }
         }
         return drafts;

@@ -1,7 +1,6 @@
 package sre.orion.specs.compose;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import sre.orion.api.kind.NetworkSpec;
@@ -82,7 +81,6 @@ public final class ComposeRender {
         ObjectNode tree = MAPPER.valueToTree(service.container());
         JsonNode extensions = tree.remove("extensions");
         tree.remove("env_file");
-        tree.remove("label_file");
         ObjectNode plain = (ObjectNode) plain(tree);
         keepEmpty(tree, plain, "command");
         keepEmpty(tree, plain, "entrypoint");
@@ -138,18 +136,12 @@ public final class ComposeRender {
 
     private static void put(ObjectNode kept, String key, JsonNode value) {
         switch (key) {
-            case "interval", "timeout", "start_period", "start_interval", "stop_grace_period", "delay", "window" -> {
-                if (value.asString("").startsWith("PT")) {
-                    kept.put(key, Durations.format(Duration.parse(value.asString())));
-                } else {
-                    kept.set(key, plain(value));
-                }
-            }
-            case "mode" ->
-                kept.set(
-                        key,
-                        value.isNumber() ? JSON.stringNode(String.format(Locale.ROOT, "%04o", value.asInt())) : value);
+            case "interval", "timeout", "start_period", "start_interval", "stop_grace_period", "delay", "window" ->
+                kept.set(key, duration(value));
+            case "configs", "secrets" -> kept.set(key, references(value));
+            case "ulimits" -> kept.set(key, ulimits(value));
             case "memory" -> kept.set(key, value.isNull() ? value : JSON.stringNode(value.asString()));
+            case "disable" -> kept.set(key, value.asBoolean(false) ? value : JSON.nullNode());
             case "environment" -> kept.set(key, escape(value));
             case "networks" -> kept.set(key, nullable(value));
             default -> kept.set(key, plain(value));
@@ -159,6 +151,34 @@ public final class ComposeRender {
         if (absent) {
             kept.remove(key);
         }
+    }
+
+    /** A duration in Compose's spelling; what was never read as one stays as it is. */
+    private static JsonNode duration(JsonNode value) {
+        boolean iso = value.isString() && value.asString().matches("-?PT.*");
+        return iso ? JSON.stringNode(Durations.format(Duration.parse(value.asString()))) : plain(value);
+    }
+
+    /** Uses of configs and secrets, with their modes in octal. */
+    private static JsonNode references(JsonNode value) {
+        JsonNode references = plain(value);
+        references.forEach(reference -> {
+            if (reference.path("mode").isNumber()) {
+                int mode = reference.path("mode").asInt();
+                ((ObjectNode) reference).put("mode", "0" + Integer.toOctalString(mode));
+            }
+        });
+        return references;
+    }
+
+    /** Limits, the soft and the hard one as a single number where they are equal. */
+    private static JsonNode ulimits(JsonNode value) {
+        ObjectNode limits = JSON.objectNode();
+        value.properties().forEach(entry -> {
+            JsonNode soft = entry.getValue().path("soft");
+            limits.set(entry.getKey(), soft.equals(entry.getValue().path("hard")) ? soft : entry.getValue());
+        });
+        return limits;
     }
 
     private static JsonNode nullable(JsonNode networks) {

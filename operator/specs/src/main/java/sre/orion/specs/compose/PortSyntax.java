@@ -1,6 +1,5 @@
 package sre.orion.specs.compose;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -130,27 +129,6 @@ record PortSyntax(Form longForm) implements Forms.Unfolding {
 
     /** A list of ports; one that is there already with all its parts is not taken twice. */
     static Form list(Form longForm) {
-        Form list = Forms.list(new PortSyntax(longForm));
-        return new Form() {
-            @Override
-            public @Nullable JsonNode read(YamlNode node, Reading reading) {
-                JsonNode ports = list.read(node, reading);
-                if (ports == null) {
-                    return null;
-                }
-                var once = new ArrayList<JsonNode>();
-                ports.forEach(port -> {
-                    if (!once.contains(port)) {
-                        once.add(port);
-                    }
-                });
-                return JSON.arrayNode().addAll(once);
-            }
-
-            @Override
-            public ObjectNode schema(SchemaDefinitions definitions) {
-                return list.schema(definitions);
-            }
-        };
+        return new Completed(Forms.list(new PortSyntax(longForm)), Completed::once);
     }
 }

@@ -1,6 +1,7 @@
 package sre.orion.specs.compose;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sre.orion.specs.form.Form;
@@ -34,6 +35,11 @@ final class ShortSyntax {
         device.put("target", Forms.text(text.place(), parts.length > 1 ? parts[1] : parts[0]));
         device.put("permissions", Forms.text(text.place(), parts.length > 2 ? parts[2] : "rwm"));
         return Forms.mapping(text.place(), device);
+    }
+
+    /** A list of the text alone. */
+    static YamlNode listOfOne(YamlNode.Scalar text, Reading reading) {
+        return new YamlNode.Sequence(text.place(), List.of(text));
     }
 
     /** A mapping of one key, {@code key}, to the text. */
@@ -138,6 +144,8 @@ final class ShortSyntax {
                     return reading.refuse(scalar, "a list of host=address, or a mapping");
                 }
             }
+            hosts.sort(Comparator.comparing(host -> host.substring(0, host.indexOf('='))));
+            hosts.sort(Comparator.comparing(host -> host.substring(0, host.indexOf('='))));
             ArrayNode list = JSON.arrayNode();
             hosts.forEach(list::add);
             return list;

@@ -1,33 +1,47 @@
 package sre.orion.specs.compose;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedMap;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import sre.orion.specs.form.Form;
-import sre.orion.specs.form.Forms;
+import sre.orion.specs.form.PathText;
 import sre.orion.specs.form.Reading;
 import sre.orion.specs.form.SchemaDefinitions;
-import sre.orion.specs.yaml.Place;
 import sre.orion.specs.yaml.ScalarType;
 import sre.orion.specs.yaml.YamlNode;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * VolumeSyntax is one entry of {@code volumes}: {@code [SOURCE:]TARGET[:OPTIONS]} or the long form. A source that
- * begins with {@code /}, {@code .} or {@code ~} is a path and becomes absolute; anything else is a volume's key. Compose
- * takes a source of one letter for a Windows drive; Orion takes it for what it is, a volume.
+ * VolumeSyntax is {@code volumes}: a list of mounts, short or long. Sources of binds become absolute, targets clean, and
+ * of two mounts on one target the later one counts, as in Compose.
  */
 record VolumeSyntax(Form longForm) implements Form {
-    private static final List<String> PROPAGATION =
-            List.of("rprivate", "private", "rshared", "shared", "rslave", "slave");
 
     @Override
     public @Nullable JsonNode read(YamlNode node, Reading reading) {
-        boolean text = node instanceof YamlNode.Scalar scalar && scalar.type() == ScalarType.TEXT;
-        YamlNode written = text ? expand((YamlNode.Scalar) node, reading) : node;
+        if (!(node instanceof YamlNode.Sequence list)) {
+            return reading.refuse(node, "a list");
+        }
+        var mounts = new LinkedHashMap<String, ObjectNode>();
+        for (YamlNode item : list.items()) {
+            ObjectNode mount = mount(item, reading);
+            if (mount == null) {
+                continue;
+            }
+            String target = mount.path("target").asString();
+            if (mounts.putIfAbsent(target, mount) != null) {
+                mounts.put(target, mount);
+                reading.problems().warn(item.place(), "takes the place of an earlier mount on " + target);
+            }
+        }
+        return JsonNodeFactory.instance.arrayNode().addAll(mounts.values());
+    }
+
+    private @Nullable ObjectNode mount(YamlNode node, Reading reading) {
+        YamlNode written = node instanceof YamlNode.Scalar scalar && scalar.type() == ScalarType.TEXT
+                ? ShortVolume.expand(scalar, reading)
+                : node;
         if (written instanceof YamlNode.Mapping mapping
                 && mapping.get("type") instanceof YamlNode.Scalar type
                 && type.text().equals("npipe")) {
@@ -44,87 +58,12 @@ record VolumeSyntax(Form longForm) implements Form {
         } else if (bind) {
             mount.put("source", reading.absolute(source));
         }
-        mount.put("target", clean(mount.path("target").asString()));
-        return mount;
-    }
-
-    private static @Nullable YamlNode expand(YamlNode.Scalar scalar, Reading reading) {
-        String[] parts = scalar.text().split(":", -1);
-        for (String part : parts) {
-            if (part.isEmpty()) {
-                reading.problems()
-                        .error(
-                                scalar.place(),
-                                "nothing stands before or after a colon;"
-                                        + " write [SOURCE:]TARGET[:OPTIONS], such as \"data:/var/lib/data:ro\"");
-                return null;
-            }
-        }
-        if (parts.length > 3) {
-            reading.problems()
-                    .error(scalar.place(), "has too many colons; use the long form with type, source, target");
-            return null;
-        }
-        Place place = scalar.place();
-        SortedMap<String, YamlNode> mount = Forms.entries();
-        String source = parts.length > 1 ? parts[0] : null;
-        boolean bind = source != null && "./~".indexOf(source.charAt(0)) >= 0;
-        SortedMap<String, YamlNode> options = Forms.entries();
-        if (bind) {
-            options.put("create_host_path", flag(place, true));
-        }
-        mount.put("type", Forms.text(place, bind ? "bind" : "volume"));
-        mount.put("target", Forms.text(place, parts[Math.min(1, parts.length - 1)]));
-        if (source != null) {
-            mount.put("source", Forms.text(place, source));
-        }
-        if (parts.length == 3) {
-            options(parts[2], bind, scalar, mount, options, reading);
-        }
-        if (!options.isEmpty()) {
-            mount.put(bind ? "bind" : "volume", Forms.mapping(place, options));
-        }
-        return Forms.mapping(place, mount);
-    }
-
-    private static void options(
-            String written,
-            boolean bind,
-            YamlNode.Scalar scalar,
-            SortedMap<String, YamlNode> mount,
-            SortedMap<String, YamlNode> options,
-            Reading reading) {
-        Place place = scalar.place();
-        var ignored = new ArrayList<String>();
-        for (String option : written.split(",", -1)) {
-            if (option.equals("ro") || option.equals("rw")) {
-                mount.put("read_only", flag(place, option.equals("ro")));
-            } else if (option.equals("nocopy") && !bind) {
-                options.put("nocopy", flag(place, true));
-            } else if (PROPAGATION.contains(option) && bind) {
-                options.put("propagation", Forms.text(place, option));
-            } else if ((option.equals("z") || option.equals("Z")) && bind) {
-                options.put("selinux", Forms.text(place, option));
-            } else {
-                ignored.add(option);
-            }
-        }
-        if (!ignored.isEmpty()) {
-            reading.problems().warn(place, "the options " + String.join(", ", ignored) + " have no effect here");
-        }
-    }
-
-    private static YamlNode flag(Place place, boolean value) {
-        return new YamlNode.Scalar(place, ScalarType.FLAG, String.valueOf(value));
-    }
-
-    /** The path as Compose cleans it: no {@code ..}, no slash at the end. */
-    private static String clean(String target) {
-        return target.isEmpty() ? target : Path.of(target).normalize().toString();
+        return mount.put("target", PathText.clean(mount.path("target").asString()));
     }
 
     @Override
     public ObjectNode schema(SchemaDefinitions definitions) {
-        return SchemaDefinitions.anyOf(SchemaDefinitions.type("string"), longForm.schema(definitions));
+        return SchemaDefinitions.listOf(
+                SchemaDefinitions.anyOf(SchemaDefinitions.type("string"), longForm.schema(definitions)));
     }
 }

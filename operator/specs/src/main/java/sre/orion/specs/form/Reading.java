@@ -1,6 +1,5 @@
 package sre.orion.specs.form;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import sre.orion.specs.variable.Variables;
 import sre.orion.specs.yaml.Problems;
@@ -30,6 +29,6 @@ public record Reading(Problems problems, String folder, String home, Variables v
     /** The absolute form of a path: {@code ~} is the home folder, anything relative starts at the file's folder. */
     public String absolute(String path) {
         String expanded = path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;
-        return Path.of(folder).resolve(expanded).normalize().toString();
+        return PathText.resolve(folder, expanded);
     }
 }

@@ -16,7 +16,7 @@ final class RecordForm implements Form {
 
     private final String name;
     private final SortedMap<String, Field> fields;
-    private final SortedMap<String, String> refused;
+    private final RecordRules rules;
     private final boolean keepsExtensions;
 
     /**
@@ -30,13 +30,13 @@ final class RecordForm implements Form {
      * A mapping.
      *
      * @param name of its definition in a schema
-     * @param refused keys that are known elsewhere and refused here, with what to do instead
+     * @param rules which other keys are refused or ignored, with what to say
      */
-    RecordForm(String name, SortedMap<String, Field> fields, SortedMap<String, String> refused) {
+    RecordForm(String name, SortedMap<String, Field> fields, RecordRules rules) {
         this.name = name;
         this.fields = new TreeMap<>(fields);
         this.keepsExtensions = this.fields.remove(EXTENSIONS) != null;
-        this.refused = refused;
+        this.rules = rules;
     }
 
     @Override
@@ -52,6 +52,8 @@ final class RecordForm implements Form {
             Field field = fields.get(key);
             if (field != null) {
                 complete &= readField(key, field, entry.getValue(), object, reading);
+            } else if (rules.ignored.containsKey(key)) {
+                reading.problems().warn(entry.getValue().key(), String.valueOf(rules.ignored.get(key)));
             } else if (key.startsWith("x-")) {
                 extension(key, entry.getValue(), extensions, reading);
             } else {
@@ -105,7 +107,7 @@ final class RecordForm implements Form {
     }
 
     private String unknown(String key) {
-        String instead = refused.get(key);
+        String instead = rules.refused.get(key);
         if (instead != null) {
             return instead;
         }
@@ -143,6 +145,7 @@ final class RecordForm implements Form {
         });
         ObjectNode schema = SchemaDefinitions.type("object");
         schema.set("properties", properties);
+        rules.ignored.keySet().forEach(key -> properties.set(key, JSON.objectNode()));
         schema.set("patternProperties", JSON.objectNode().set("^x-", JSON.objectNode()));
         schema.put("additionalProperties", false);
         if (!required.isEmpty()) {

@@ -48,7 +48,7 @@ public final class RecordForms {
                             !optional,
                             own.fallbacks.get(key)));
         }
-        Form form = new RecordForm(type.getSimpleName(), fields, own.refused);
+        Form form = new RecordForm(type.getSimpleName(), fields, own);
         made.put(type, form);
         return form;
     }

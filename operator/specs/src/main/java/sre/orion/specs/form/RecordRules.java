@@ -15,6 +15,7 @@ public final class RecordRules {
     final SortedMap<String, JsonNode> fallbacks = new TreeMap<>();
     final SortedSet<String> optional = new TreeSet<>();
     final SortedMap<String, String> refused = new TreeMap<>();
+    final SortedMap<String, String> ignored = new TreeMap<>();
 
     /** The key is read by {@code form} instead of the form of its component's type. */
     public RecordRules form(String key, Form form) {
@@ -47,6 +48,12 @@ public final class RecordRules {
     /** The key is refused, with these words. */
     public RecordRules refuse(String key, String instead) {
         refused.put(key, instead);
+        return this;
+    }
+
+    /** The key is taken but left out, with these words. */
+    public RecordRules ignore(String key, String why) {
+        ignored.put(key, why);
         return this;
     }
 }

@@ -64,7 +64,8 @@ final class Extension {
     /** The service that {@code service} extends, itself extended; nothing after telling why there is none. */
     private YamlNode base(String name, YamlNode.Mapping service, Source source, List<String> chain) {
         YamlNode written = service.get("extends");
-        String wanted = written instanceof YamlNode.Mapping reference ? Trees.text(reference, "service") : Trees.text(written);
+        String wanted =
+                written instanceof YamlNode.Mapping reference ? Trees.text(reference, "service") : Trees.text(written);
         String file = written instanceof YamlNode.Mapping reference ? Trees.text(reference, "file") : null;
         Place place = Trees.place(service, "extends");
         YamlNode nothing = Canonical.nothing(service);

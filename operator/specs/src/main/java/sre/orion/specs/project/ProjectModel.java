@@ -206,8 +206,7 @@ final class ProjectModel {
     private boolean foreign(YamlNode written, Class<?> type) {
         boolean found = false;
         for (String key : type == FileSource.class ? List.<String>of() : List.of("project", "key")) {
-            if (written instanceof YamlNode.Mapping mapping
-                    && mapping.entries().containsKey(key)) {
+            if (written instanceof YamlNode.Mapping mapping && mapping.entries().containsKey(key)) {
                 problems.error(Trees.place(written, key), "is not known here");
                 found = true;
             }

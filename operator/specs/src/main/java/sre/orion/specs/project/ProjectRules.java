@@ -117,7 +117,8 @@ final class ProjectRules {
         }
 
         void source() {
-            if (container.build().isEmpty() && (container.image() == null || container.image().isEmpty())) {
+            if (container.build().isEmpty()
+                    && (container.image() == null || container.image().isEmpty())) {
                 error("has neither image nor build; add one");
             }
             DeploySpec deploy = container.deploy();

@@ -1,0 +1,79 @@
+package sre.orion.specs.compose;
+
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import sre.orion.specs.form.Form;
+import sre.orion.specs.form.Reading;
+import sre.orion.specs.form.SchemaDefinitions;
+import sre.orion.specs.yaml.YamlNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Completed is a form whose long form Compose completes: a default that depends on other keys, or one spelling of two. */
+record Completed(Form form, BiFunction<JsonNode, Reading, JsonNode> completion) implements Form {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    @Override
+    public @Nullable JsonNode read(YamlNode node, Reading reading) {
+        JsonNode value = form.read(node, reading);
+        return value == null ? null : completion.apply(value, reading);
+    }
+
+    @Override
+    public ObjectNode schema(SchemaDefinitions definitions) {
+        return form.schema(definitions);
+    }
+
+    @Override
+    public boolean takesNothing() {
+        return form.takesNothing();
+    }
+
+    /** A device request without a number and without ids means all. */
+    static JsonNode countAll(JsonNode request, Reading reading) {
+        boolean said = request.has("count") || !request.path("device_ids").isEmpty();
+        return said ? request : ((ObjectNode) request).put("count", -1);
+    }
+
+    /** A secret without a target lies below {@code /run/secrets}. */
+    static JsonNode secretTarget(JsonNode reference, Reading reading) {
+        return reference.has("target")
+                ? reference
+                : ((ObjectNode) reference)
+                        .put(
+                                "target",
+                                "/run/secrets/" + reference.path("source").asString());
+    }
+
+    /** A context that is a folder is absolute, and its Dockerfile has a name. */
+    static JsonNode build(JsonNode build, Reading reading) {
+        ObjectNode complete = (ObjectNode) build;
+        String context = complete.path("context").asString("");
+        boolean remote = context.contains("://") || context.startsWith("git@") || context.startsWith("github.com/");
+        if (!context.isEmpty() && !remote) {
+            complete.put("context", reading.absolute(context));
+        }
+        if (!complete.has("dockerfile") && !complete.has("dockerfile_inline")) {
+            complete.put("dockerfile", "Dockerfile");
+        }
+        return complete;
+    }
+
+    /** {@code if_not_present} is another word for {@code missing}. */
+    static JsonNode pullPolicy(JsonNode policy, Reading reading) {
+        return policy.asString().equals("if_not_present") ? JSON.stringNode("missing") : policy;
+    }
+
+    /** Each item of a list once, where it stands first. */
+    static JsonNode once(JsonNode list, Reading reading) {
+        ArrayNode once = JSON.arrayNode();
+        list.forEach(item -> {
+            if (!once.valueStream().toList().contains(item)) {
+                once.add(item);
+            }
+        });
+        return once;
+    }
+}
