@@ -130,10 +130,13 @@ final class HostConfigReader {
                 .toList();
     }
 
-    // The engine adds label=disable to what is privileged.
+    // The engine adds label=disable to what is privileged or shares the host's processes (moby: generateSecurityOpt).
     private static List<String> securityOptions(JsonNode host, boolean privileged) {
+        boolean added = privileged
+                || Nodes.text(host, "IpcMode").equals("host")
+                || Nodes.text(host, "PidMode").equals("host");
         return Nodes.texts(host, "SecurityOpt").stream()
-                .filter(option -> !(privileged && option.equals("label=disable")))
+                .filter(option -> !(added && option.equals("label=disable")))
                 .toList();
     }
 

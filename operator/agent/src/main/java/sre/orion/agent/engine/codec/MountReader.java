@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import sre.orion.api.Immutable;
 import sre.orion.api.container.Mount;
 import sre.orion.api.container.Storage;
@@ -98,10 +99,17 @@ final class MountReader {
                 recursive(bind),
                 Nodes.flag(volume, "NoCopy"),
                 Nodes.text(subpathOf, "Subpath"),
-                Nodes.map(volume, "Labels"),
+                labels(volume),
                 optional(tmpfs, "SizeBytes"),
                 optionalInt(tmpfs, "Mode"),
                 true);
+    }
+
+    // From 23.0 on the engine labels the volumes that it names itself.
+    private static SortedMap<String, String> labels(JsonNode volume) {
+        SortedMap<String, String> labels = Nodes.map(volume, "Labels");
+        labels.remove("com.docker.volume.anonymous");
+        return labels;
     }
 
     private static String recursive(JsonNode bind) {

@@ -35,7 +35,7 @@ final class NetworkingReader {
                 Nodes.texts(host, "DnsSearch"),
                 Nodes.texts(host, "DnsOptions"),
                 Nodes.texts(host, "ExtraHosts").stream().sorted().toList(),
-                links(host));
+                links(inspect, mode));
     }
 
     private static String mode(String written) {
@@ -105,15 +105,19 @@ final class NetworkingReader {
         return ports;
     }
 
-    // Asked for as target:alias, told as /target:/name/alias.
-    private static List<String> links(JsonNode host) {
-        return Nodes.texts(host, "Links").stream()
-                .map(link -> {
-                    String[] parts = link.split(":", 2);
-                    String alias = parts.length > 1 ? parts[1].substring(parts[1].lastIndexOf('/') + 1) : parts[0];
-                    return InspectReader.name(parts[0]) + ":" + alias;
-                })
-                .toList();
+    // Asked for as target:alias; told as /target:/name/alias on the default bridge, and elsewhere only by the first
+    // endpoint.
+    private static List<String> links(JsonNode inspect, String mode) {
+        List<String> told = Nodes.texts(inspect.path("HostConfig"), "Links");
+        JsonNode first = inspect.at("/NetworkSettings/Networks").path(mode);
+        return (told.isEmpty() ? Nodes.texts(first, "Links") : told)
+                .stream().map(NetworkingReader::link).toList();
+    }
+
+    private static String link(String told) {
+        String[] parts = told.split(":", 2);
+        String alias = parts[parts.length - 1];
+        return InspectReader.name(parts[0]) + ":" + alias.substring(alias.lastIndexOf('/') + 1);
     }
 
     private static String shortId(JsonNode inspect) {
