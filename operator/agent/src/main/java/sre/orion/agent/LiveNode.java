@@ -24,7 +24,7 @@ final class LiveNode implements NodeView {
     /** Three resyncs may fail before what is known counts as too old to be told. */
     private static final Duration OLDEST_LOOK = Duration.ofSeconds(90);
 
-    private final String node;
+    private final Supplier<String> node;
     private final Loop loop;
     private final Records records;
     private final History history;
@@ -32,7 +32,7 @@ final class LiveNode implements NodeView {
     private final InstantSource clock;
 
     LiveNode(
-            String node,
+            Supplier<String> node,
             Loop loop,
             Records records,
             History history,
@@ -48,7 +48,7 @@ final class LiveNode implements NodeView {
 
     @Override
     public String node() {
-        return node;
+        return node.get();
     }
 
     @Override
@@ -84,7 +84,7 @@ final class LiveNode implements NodeView {
 
     @Override
     public boolean approve(String hash) {
-        var key = new ResourceKey(Kind.NODE, node, node);
+        var key = new ResourceKey(Kind.NODE, node.get(), node.get());
         boolean waits = records.status(key)
                 .filter(status -> status instanceof NodeStatus of
                         && of.pendingDeletion().filter(hash::equals).isPresent())

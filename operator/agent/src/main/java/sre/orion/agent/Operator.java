@@ -2,6 +2,8 @@ package sre.orion.agent;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import sre.orion.agent.engine.DockerTransport;
 import sre.orion.agent.engine.EngineActions;
 import sre.orion.agent.engine.EngineEvents;
@@ -80,16 +82,36 @@ final class Operator implements AutoCloseable {
                 Sources.renderFolder(source).toString());
     }
 
-    /** Starts to observe, to serve and to converge; what the first look at the specs gave is the answer. */
-    SpecState start() throws StartRefusal {
+    /**
+     * Starts to observe, to serve and to converge; what the first look at the specs gave is the answer. The server starts
+     * while the specs are read, for a folder is waited for until it is quiet; nothing is changed before both are there.
+     */
+    SpecState start() throws StartRefusal, InterruptedException {
         events.start();
         threads.start();
+        var serving = new FutureTask<>(this::serve);
+        Thread.ofVirtual().name("start-server").start(serving);
         SpecFeed started = SpecFeed.start(source, specs, node(), lastGood, options.secrets(), this::accept);
         feed = Optional.of(started);
+        server = Optional.of(await(serving));
         accept(started.state());
-        var view = new LiveNode(node(), loop, records, history, () -> feed.map(SpecFeed::state), CLOCK);
-        server = Optional.of(Server.start(options.listen(), state.resolve("orion.sock"), view, metrics));
         return started.state();
+    }
+
+    private Server serve() throws StartRefusal {
+        var view = new LiveNode(this::knownNode, loop, records, history, () -> feed.map(SpecFeed::state), CLOCK);
+        return Server.start(options.listen(), state.resolve("orion.sock"), view, metrics);
+    }
+
+    private static Server await(FutureTask<Server> serving) throws StartRefusal, InterruptedException {
+        try {
+            return serving.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof StartRefusal refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException("the server could not be started", failed.getCause());
+        }
     }
 
     /** Without a name the specs are asked, which may have only one folder, then the last good ones. */
@@ -97,6 +119,10 @@ final class Operator implements AutoCloseable {
         if (specs.node().isEmpty()) {
             var _ = source.read();
         }
+        return knownNode();
+    }
+
+    private String knownNode() {
         return specs.node().or(lastGood::node).orElseGet(HostName::read);
     }
 

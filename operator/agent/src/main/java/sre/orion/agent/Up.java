@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sre.orion.agent.serve.ListenAddress;
 import sre.orion.agent.source.SourceResult;
+import sre.orion.agent.source.SpecState;
 import sre.orion.agent.state.StartRefusal;
 
 /** Up is {@code ./orion up}: runs the operator until it is told to end. */
@@ -45,13 +46,28 @@ final class Up implements Callable<Integer> {
                 arguments.engine(),
                 resync);
         var operator = new Operator(options);
+        SpecState specs = start(operator);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(operator)));
-        if (operator.start().latest() instanceof SourceResult.Rejected rejected) {
+        if (specs.latest() instanceof SourceResult.Rejected rejected) {
             PrintWriter out = command.commandLine().getErr();
             rejected.problems().forEach(out::println);
         }
         new CountDownLatch(1).await();
         return ExitCode.OK;
+    }
+
+    /** What does not start whole is ended at once. */
+    private static SpecState start(Operator operator) throws StartRefusal, InterruptedException {
+        boolean started = false;
+        try {
+            SpecState specs = operator.start();
+            started = true;
+            return specs;
+        } finally {
+            if (!started) {
+                operator.close();
+            }
+        }
     }
 
     /** Nothing may make the end last longer: neither a part that hangs nor other hooks of the virtual machine. */

@@ -30,7 +30,7 @@ final class WarmUp implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @Override
-    public Integer call() throws IOException, StartRefusal {
+    public Integer call() throws IOException, StartRefusal, InterruptedException {
         Path scratch = Files.createTempDirectory("orion-warm-up-");
         try {
             rehearse(scratch);
@@ -40,7 +40,7 @@ final class WarmUp implements Callable<Integer> {
         }
     }
 
-    private static void rehearse(Path scratch) throws IOException, StartRefusal {
+    private static void rehearse(Path scratch) throws IOException, StartRefusal, InterruptedException {
         Path specs = Files.createDirectories(scratch.resolve("specs/cortex")).getParent();
         try (InputStream canned = WarmUp.class.getResourceAsStream("rehearsal/specs.yaml")) {
             Files.write(

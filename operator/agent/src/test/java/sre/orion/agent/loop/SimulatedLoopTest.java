@@ -3,44 +3,202 @@ package sre.orion.agent.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import sre.orion.api.resource.Kind;
 import sre.orion.fixtures.simulation.Dialect;
 import sre.orion.fixtures.simulation.SimulatedEngine;
+import sre.orion.fixtures.simulation.TracedCall;
 import sre.orion.fixtures.simulation.VirtualTime;
 
+/** The whole loop with the real reconcilers and the real codec on the simulated engine, on one thread in virtual time. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class SimulatedLoopTest {
+    private static final String HOMELAB = Yaml.network("front")
+            + Yaml.volume("data")
+            + Yaml.service("db", "networks: [front]", "volumes: [\"data:/data\"]")
+            + Yaml.service("web", "networks: [front]", "depends_on: [db]")
+            + Yaml.service("side", "network_mode: service:web");
+
     @Parameter
     private Dialect dialect = Dialect.V28_5;
 
     private final VirtualTime time = VirtualTime.start();
+    private final MemoryRecords records = new MemoryRecords();
+
+    @SuppressWarnings("NullAway.Init")
+    private SimulatedEngine engine;
+
+    @BeforeEach
+    void startEngine() {
+        engine = new SimulatedEngine(dialect, time);
+        engine.host().image("busybox:1", "{\"Cmd\":[\"sh\"]}");
+    }
 
     @Test
-    void makes_the_networks_and_volumes_that_are_missing() {
-        SimulatedEngine engine = new SimulatedEngine(dialect, time);
-        var operator = new SimulatedOperator(engine, new MemoryRecords());
-        operator.accept(Yaml.revision(Yaml.network("front") + Yaml.volume("data")));
+    void brings_everything_up_in_its_order() {
+        var operator = new SimulatedOperator(engine, records);
+        operator.accept(Yaml.revision(HOMELAB));
 
-        time.advance(Duration.ofMinutes(5));
+        time.advance(Duration.ofSeconds(20));
 
-        assertThat(operator.actions).containsExactly("CreateVolume node_data Done", "CreateNetwork node_front Done");
+        assertThat(List.of(operator.ready("db"), operator.ready("web"), operator.ready("side")))
+                .containsOnly("True Running");
+        assertThat(operator.diary)
+                .containsExactly(
+                        "CreateVolume node_data Done",
+                        "CreateNetwork node_front Done",
+                        "CreateContainer node-db-1 Done",
+                        "StartContainer node-db-1 Done",
+                        "CreateContainer node-web-1 Done",
+                        "StartContainer node-web-1 Done",
+                        "CreateContainer node-side-1 Done",
+                        "StartContainer node-side-1 Done");
+    }
+
+    @Test
+    void changes_nothing_while_nothing_differs() {
+        SimulatedOperator operator = converged(HOMELAB);
+
+        time.advance(Duration.ofHours(2));
+
+        assertThat(operator.diary).isEmpty();
+        assertThat(engine.trace()).extracting(TracedCall::method).containsOnly("GET");
+    }
+
+    @Test
+    void starts_what_was_killed_with_one_look_at_it() {
+        SimulatedOperator operator = converged(HOMELAB);
+
+        engine.call("POST", "/containers/node-db-1/kill", null);
+        engine.clearTrace();
+        time.advance(Duration.ofMillis(10));
+
+        assertThat(operator.diary).containsExactly("StartContainer node-db-1 Done");
+        assertThat(engine.trace().stream()
+                        .takeWhile(call -> !call.mutating())
+                        .map(call -> call.name() + call.path().replaceAll(".*/", "/")))
+                .as("reads before the start")
+                .containsOnly("node-db-1/json")
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void makes_again_what_was_removed_and_gives_it_its_dependents_back() {
+        SimulatedOperator operator = converged(HOMELAB);
+
+        engine.call("DELETE", "/containers/node-web-1?force=1", null);
+        time.advance(Duration.ofSeconds(60));
+
+        assertThat(operator.diary).startsWith("CreateContainer node-web-1 Done", "StartContainer node-web-1 Done");
+        assertThat(engine.host().together("node-web-1", "node-side-1")).isTrue();
+        assertThat(operator.ready("side")).isEqualTo("True Running");
     }
 
     @Test
     void makes_a_network_again_that_somebody_removed() {
-        SimulatedEngine engine = new SimulatedEngine(dialect, time);
-        var operator = new SimulatedOperator(engine, new MemoryRecords());
-        operator.accept(Yaml.revision(Yaml.network("front")));
-        time.advance(Duration.ofSeconds(40));
-        operator.actions.clear();
+        SimulatedOperator operator = converged(Yaml.network("front"));
 
         engine.call("DELETE", "/networks/node_front", null);
         time.advance(Duration.ofMillis(100));
 
-        assertThat(operator.actions).containsExactly("CreateNetwork node_front Done");
+        assertThat(operator.diary).containsExactly("CreateNetwork node_front Done");
+    }
+
+    @Test
+    void finds_without_events_what_a_pass_finds() {
+        SimulatedOperator operator = converged(HOMELAB);
+        operator.deaf = true;
+
+        engine.call("POST", "/containers/node-db-1/kill", null);
+        time.advance(Duration.ofSeconds(31));
+
+        assertThat(operator.diary).containsExactly("StartContainer node-db-1 Done");
+    }
+
+    @Test
+    void says_once_that_the_engine_is_lost_and_brings_all_back_after_it() {
+        SimulatedOperator operator = converged(HOMELAB);
+
+        engine.host().stopDaemon();
+        time.advance(Duration.ofMinutes(3));
+        assertThat(operator.diary).containsExactly("engine lost");
+        assertThat(operator.ready("db")).isEqualTo("Unknown Unknown");
+
+        engine.host().startDaemon();
+        time.advance(Duration.ofSeconds(90));
+        assertThat(operator.diary).contains("engine back", "StartContainer node-db-1 Done");
+        assertThat(List.of(operator.ready("db"), operator.ready("web"), operator.ready("side")))
+                .containsOnly("True Running");
+    }
+
+    @Test
+    void a_reconciler_that_throws_waits_and_harms_no_other() {
+        Core core = (resource, observation, holds, last, now) -> {
+            if (resource.key().equals(Yaml.key(Kind.SERVICE, "db"))) {
+                throw new IllegalStateException("a bug");
+            }
+            return new ReconcilersCore().reconcile(resource, observation, holds, last, now);
+        };
+        var operator = new SimulatedOperator(engine, records, core);
+        operator.accept(Yaml.revision(Yaml.service("db") + Yaml.service("web")));
+
+        time.advance(Duration.ofSeconds(9));
+        assertThat(operator.ready("web")).isEqualTo("True Running");
+        long early = panics(operator);
+        time.advance(Duration.ofMinutes(10));
+
+        assertThat(early).isBetween(1L, 6L);
+        assertThat(panics(operator) - early)
+                .as("resyncs and back-off, no storm")
+                .isBetween(10L, 60L);
+    }
+
+    @Test
+    void a_revision_that_drops_a_service_takes_its_container_away() {
+        SimulatedOperator operator = converged(Yaml.service("db") + Yaml.service("web"));
+
+        operator.accept(Yaml.revision(Yaml.service("db")));
+        time.advance(Duration.ofSeconds(60));
+
+        assertThat(operator.diary).contains("RemoveContainer node-web-1 Done");
+        assertThat(operator.ready("db")).isEqualTo("True Running");
+    }
+
+    @Test
+    void the_same_run_makes_the_same_calls() {
+        List<TracedCall> once = callsOfOneRun();
+
+        assertThat(callsOfOneRun()).isEqualTo(once).hasSizeGreaterThan(20);
+    }
+
+    private List<TracedCall> callsOfOneRun() {
+        var simulation = new SimulatedEngine(dialect, VirtualTime.start());
+        simulation.host().image("busybox:1", "{\"Cmd\":[\"sh\"]}");
+        var operator = new SimulatedOperator(simulation, new MemoryRecords());
+        operator.accept(Yaml.revision(HOMELAB));
+        simulation.time().advance(Duration.ofSeconds(30));
+        simulation.call("DELETE", "/containers/node-web-1?force=1", null);
+        simulation.time().advance(Duration.ofMinutes(10));
+        return simulation.trace();
+    }
+
+    private static long panics(SimulatedOperator operator) {
+        return operator.diary.stream().filter(line -> line.startsWith("panic")).count();
+    }
+
+    /** An operator that has been at rest for some minutes, its diary and the engine's trace empty. */
+    private SimulatedOperator converged(String specs) {
+        var operator = new SimulatedOperator(engine, records);
+        operator.accept(Yaml.revision(specs));
+        time.advance(Duration.ofMinutes(5));
+        operator.diary.clear();
+        engine.clearTrace();
+        return operator;
     }
 }

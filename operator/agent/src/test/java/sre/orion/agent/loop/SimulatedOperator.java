@@ -8,14 +8,18 @@ import java.util.Optional;
 import sre.orion.agent.engine.EngineActions;
 import sre.orion.agent.engine.EngineEvent;
 import sre.orion.agent.engine.EngineObserver;
+import sre.orion.agent.engine.SimulatedTransport;
 import sre.orion.api.plan.EngineAction;
 import sre.orion.api.plan.Outcome;
 import sre.orion.api.plan.Precondition;
 import sre.orion.api.plan.StepReport;
+import sre.orion.api.resource.Condition;
+import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.api.resource.Revision;
 import sre.orion.fixtures.simulation.EventStreams;
 import sre.orion.fixtures.simulation.SimulatedEngine;
+import sre.orion.fixtures.simulation.TransportFailure;
 import sre.orion.fixtures.simulation.VirtualTime;
 import tools.jackson.databind.JsonNode;
 
@@ -23,14 +27,24 @@ import tools.jackson.databind.JsonNode;
  * SimulatedOperator is the whole operator but for its threads, sources and servers: loop, reconcilers, codec and executor on
  * a simulated engine, driven by one thread in virtual time. The same run gives the same calls, always.
  */
-final class SimulatedOperator implements VirtualTime.Participant {
-    final MemoryRecords records;
-    final List<String> actions = new ArrayList<>();
+final class SimulatedOperator implements VirtualTime.Participant, EventStreams.Listener {
+    /** What happened, a line each: actions with their outcomes, panics, engine lost and back. */
+    final List<String> diary = new ArrayList<>();
+
+    /** Whether events are lost. */
+    boolean deaf;
+
+    private final MemoryRecords records;
     private final SimulatedEngine engine;
     private final WorkQueue<Work> queue;
     private final Loop loop;
+    private boolean listening;
 
     SimulatedOperator(SimulatedEngine engine, MemoryRecords records) {
+        this(engine, records, new ReconcilersCore());
+    }
+
+    SimulatedOperator(SimulatedEngine engine, MemoryRecords records, Core core) {
         this.engine = engine;
         this.records = records;
         var transport = new SimulatedTransport(engine);
@@ -38,19 +52,26 @@ final class SimulatedOperator implements VirtualTime.Participant {
         var parts = new LoopParts(
                 new EngineObserver(transport, engine.time(), 1),
                 new Port(new EngineActions(transport)),
-                new ReconcilersCore(),
+                core,
                 Holds.NONE,
                 records,
                 Duration.ofSeconds(30),
                 "/compose-out");
         loop = new Loop(parts, new Pacing(queue, engine.time(), new Diary()));
         engine.time().join(this);
-        listen();
     }
 
     /** From now on this revision is worked towards. */
     void accept(Revision revision) {
         loop.accept(revision);
+    }
+
+    /** The state of a Service's Ready condition, and why: {@code True Healthy}. */
+    String ready(String service) {
+        return records.status(Yaml.key(Kind.SERVICE, service))
+                .flatMap(status -> status.condition(Condition.Type.READY))
+                .map(ready -> ready.status().text() + " " + ready.reason())
+                .orElse("never looked at");
     }
 
     @Override
@@ -60,6 +81,7 @@ final class SimulatedOperator implements VirtualTime.Participant {
 
     @Override
     public void run() {
+        listen();
         Optional<Work> work = queue.poll();
         work.ifPresent(next -> {
             loop.run(next);
@@ -67,26 +89,54 @@ final class SimulatedOperator implements VirtualTime.Participant {
         });
     }
 
+    /** As the real stream does: it is opened again whenever it is not open, and everything may have happened meanwhile. */
     private void listen() {
-        engine.events("", new EventStreams.Listener() {
-            @Override
-            public void onEvent(JsonNode event) {
-                loop.onEvent(EngineEvent.of(event));
-            }
+        if (listening) {
+            return;
+        }
+        try {
+            var _ = engine.events("", this);
+            listening = true;
+            loop.onGap();
+        } catch (TransportFailure away) {
+            listening = false;
+        }
+    }
 
-            @Override
-            public void onEnd() {
-                loop.onGap();
-            }
-        });
+    @Override
+    public void onEvent(JsonNode event) {
+        if (!deaf) {
+            loop.onEvent(EngineEvent.of(event));
+        }
+    }
+
+    @Override
+    public void onEnd() {
+        listening = false;
+        loop.onGap();
     }
 
     private final class Diary extends Silence {
         @Override
         public void stepEnded(ResourceKey key, StepReport report, Duration took) {
-            actions.add(report.step().action().verb() + " "
+            diary.add(report.step().action().verb() + " "
                     + report.step().action().target() + " "
                     + report.outcome().getClass().getSimpleName());
+        }
+
+        @Override
+        public void panicked(ResourceKey key, Throwable thrown) {
+            diary.add("panic of " + key);
+        }
+
+        @Override
+        public void engineLost(String cause) {
+            diary.add("engine lost");
+        }
+
+        @Override
+        public void engineBack() {
+            diary.add("engine back");
         }
     }
 
