@@ -1,14 +1,42 @@
 package sre.orion.cli;
 
-import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The entry point of {@code orionctl}: runs the command that the first argument names. */
-public final class Main {
-    private Main() {}
+/** The entry point of {@code orionctl}: asks a running operator, and tells it what is an operation rather than desired state. */
+@Command(
+        name = "orionctl",
+        mixinStandardHelpOptions = true,
+        description = "Asks a running operator, and tells it what to do.",
+        subcommands = {StatusCommand.class, GetCommand.class, EventsCommand.class, ApproveCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the operator refuses or cannot be reached", "2:the command line is wrong"})
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
 
-    /** Runs one command and ends the process with its exit code: 2 for a command it does not know. */
+    Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.err.println("orionctl: unknown command " + List.of(arguments));
-        System.exit(2);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((thrown, command, _) -> {
+            if (thrown instanceof OperatorException failure) {
+                command.getErr().println("orionctl: " + failure.getMessage());
+                return 1;
+            }
+            throw thrown;
+        });
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
     }
 }

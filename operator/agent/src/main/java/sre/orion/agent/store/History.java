@@ -148,6 +148,7 @@ public final class History implements AutoCloseable {
     /** Remembers that a person said yes to the deletion with this hash. */
     public synchronized void approve(String hash) {
         log.put(APPROVAL + hash, "approved");
+        flush();
     }
 
     /** The hashes that were said yes to. */
