@@ -38,14 +38,14 @@ public final class StateDirectory implements AutoCloseable {
     public static Path defaultPath(Map<String, String> environment, String home) {
         boolean mayUseSystem =
                 Files.isDirectory(SYSTEM) ? Files.isWritable(SYSTEM) : Files.isWritable(Path.of("/var/lib"));
-        if (mayUseSystem) {
-            return SYSTEM;
-        }
+        return mayUseSystem ? SYSTEM : userPath(environment, home);
+    }
+
+    static Path userPath(Map<String, String> environment, String home) {
         String stateHome = environment.getOrDefault("XDG_STATE_HOME", "");
-        if (stateHome.startsWith("/")) {
-            return Path.of(stateHome, "orion");
-        }
-        return Path.of(environment.getOrDefault("HOME", home), ".local", "state", "orion");
+        return stateHome.startsWith("/")
+                ? Path.of(stateHome, "orion")
+                : Path.of(environment.getOrDefault("HOME", home), ".local", "state", "orion");
     }
 
     /** Creates the folder (0750) if need be, and locks it for the operator of {@code node}. */

@@ -1,0 +1,99 @@
+package sre.orion.agent.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sre.orion.fixtures.Eventually;
+
+class StateDirectoryTest {
+    @TempDir
+    Path folder;
+
+    /** An operator in a process of its own, as far as its lock goes: says so, and waits for its end. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (var state = StateDirectory.open(Path.of(arguments[0]), "cortex")) {
+                System.out.println("holds " + state.path());
+                System.out.flush();
+                int _ = System.in.read();
+            }
+        }
+    }
+
+    private Process holder(Path state) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xshare:auto",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        state.toString())
+                .start();
+    }
+
+    @Test
+    void a_second_operator_is_refused_until_the_first_one_is_killed() throws Exception {
+        Path state = folder.resolve("state");
+        Process holder = holder(state);
+        try (BufferedReader said = holder.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("holds " + state);
+
+            assertThatThrownBy(() -> StateDirectory.open(state, "cortex"))
+                    .isInstanceOf(StartRefusal.class)
+                    .hasMessageContaining("another operator uses it (node cortex, process " + holder.pid() + ")");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        Eventually.within(
+                Duration.ofSeconds(5), () -> StateDirectory.open(state, "cortex").close());
+    }
+
+    @Test
+    void the_same_process_is_refused_too() throws StartRefusal {
+        try (var first = StateDirectory.open(folder, "cortex")) {
+            assertThatThrownBy(() -> StateDirectory.open(first.path(), "synapse"))
+                    .isInstanceOf(StartRefusal.class)
+                    .hasMessageContaining("another operator");
+        }
+    }
+
+    @Test
+    void a_new_folder_is_closed_to_strangers() throws StartRefusal, IOException {
+        try (var state = StateDirectory.open(folder.resolve("a/b"), "cortex")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.path())))
+                    .isEqualTo("rwxr-x---");
+        }
+    }
+
+    @Test
+    void a_path_that_is_no_folder_is_named() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+
+        assertThatThrownBy(() -> StateDirectory.open(file, "cortex"))
+                .isInstanceOf(StartRefusal.class)
+                .hasMessageContaining("--state " + file);
+    }
+
+    @Test
+    void who_may_not_write_to_the_systems_folder_has_one_of_their_own() {
+        assertThat(StateDirectory.userPath(Map.of("XDG_STATE_HOME", "/x/state", "HOME", "/home/a"), "/home/b"))
+                .isEqualTo(Path.of("/x/state/orion"));
+        assertThat(StateDirectory.userPath(Map.of("HOME", "/home/a"), "/home/b"))
+                .isEqualTo(Path.of("/home/a/.local/state/orion"));
+        assertThat(StateDirectory.userPath(Map.of("XDG_STATE_HOME", "relative"), "/home/b"))
+                .isEqualTo(Path.of("/home/b/.local/state/orion"));
+    }
+}
