@@ -31,7 +31,10 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws OperatorException {
-        operator.client().post("/operations/approve", JsonNodeFactory.instance.objectNode().put("hash", hash));
+        operator.client()
+                .post(
+                        "/operations/approve",
+                        JsonNodeFactory.instance.objectNode().put("hash", hash));
         spec.commandLine().getOut().println("approved " + hash);
         return 0;
     }

@@ -28,7 +28,8 @@ final class EventsCommand implements Callable<Integer> {
             table.add(
                     event.path("lastTimestamp").asString(""),
                     event.path("count").asString(""),
-                    kind.toLowerCase(Locale.ROOT) + "/" + event.at("/involvedObject/name").asString(""),
+                    kind.toLowerCase(Locale.ROOT) + "/"
+                            + event.at("/involvedObject/name").asString(""),
                     event.path("reason").asString(""),
                     event.path("message").asString(""));
         }

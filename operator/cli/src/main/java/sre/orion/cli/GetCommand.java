@@ -14,10 +14,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code orionctl get}: the resources of a kind, or one of them. */
-@Command(
-        name = "get",
-        mixinStandardHelpOptions = true,
-        description = "Shows the resources of a kind, or one of them.")
+@Command(name = "get", mixinStandardHelpOptions = true, description = "Shows the resources of a kind, or one of them.")
 final class GetCommand implements Callable<Integer> {
     /** Output is how resources are printed. */
     enum Output {

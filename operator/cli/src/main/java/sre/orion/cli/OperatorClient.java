@@ -52,7 +52,8 @@ final class OperatorClient {
             }
             return body;
         } catch (JacksonException malformed) {
-            throw new OperatorException("the answer of " + answer.code() + " is no JSON; is this an operator?", malformed);
+            throw new OperatorException(
+                    "the answer of " + answer.code() + " is no JSON; is this an operator?", malformed);
         }
     }
 
@@ -99,9 +100,8 @@ final class OperatorClient {
             int end = text.indexOf("\r\n\r\n");
             int code = Integer.parseInt(text.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
             boolean chunked = text.substring(0, end).toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked");
-            byte[] body = chunked
-                    ? joinChunks(text.substring(end + 4))
-                    : Arrays.copyOfRange(answer, end + 4, answer.length);
+            byte[] body =
+                    chunked ? joinChunks(text.substring(end + 4)) : Arrays.copyOfRange(answer, end + 4, answer.length);
             return new Answer(code, new String(body, StandardCharsets.UTF_8));
         } catch (NumberFormatException | IndexOutOfBoundsException malformed) {
             throw new IOException("what answers there is no operator", malformed);

@@ -42,8 +42,7 @@ final class OperatorOption {
             int port = Integer.parseInt(server.substring(colon + 1));
             return new InetSocketAddress(server.substring(0, Math.max(colon, 0)), port);
         } catch (IllegalArgumentException malformed) {
-            throw new OperatorException(
-                    "--server " + server + ": write HOST:PORT, such as 127.0.0.1:7070", malformed);
+            throw new OperatorException("--server " + server + ": write HOST:PORT, such as 127.0.0.1:7070", malformed);
         }
     }
 

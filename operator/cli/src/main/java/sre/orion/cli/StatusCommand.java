@@ -30,7 +30,10 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         OperatorClient.Answer readiness = client.text("/readyz");
         boolean ready = readiness.code() == 200;
-        out.println(ready ? "The operator is ready." : "The operator is not ready: " + readiness.body().strip());
+        out.println(
+                ready
+                        ? "The operator is ready."
+                        : "The operator is not ready: " + readiness.body().strip());
 
         var table = new TextTable("KIND", "NAME", "READY", "REASON", "MESSAGE");
         for (String plural : List.of("nodes", "networks", "volumes", "services")) {

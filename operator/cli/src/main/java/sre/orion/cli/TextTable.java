@@ -16,7 +16,8 @@ final class TextTable {
 
     void add(String... row) {
         if (row.length != rows.getFirst().size()) {
-            throw new IllegalArgumentException("the header has " + rows.getFirst().size() + " columns, not " + row.length);
+            throw new IllegalArgumentException(
+                    "the header has " + rows.getFirst().size() + " columns, not " + row.length);
         }
         rows.add(List.of(row));
     }

@@ -97,7 +97,8 @@ class MainTest {
                 "{\"items\":[" + PlayedOperator.item("Service", "web", "True", "Healthy", "fine") + "]}");
 
         assertThat(run("get", "services", "--state", state.toString())).isZero();
-        assertThat(run("get", "service", "web", "-o", "json", "--state", state.toString())).isZero();
+        assertThat(run("get", "service", "web", "-o", "json", "--state", state.toString()))
+                .isZero();
         assertThat(out.toString()).contains("web   True   Healthy  fine").contains("\"kind\"");
     }
 
@@ -111,10 +112,7 @@ class MainTest {
 
     @Test
     void events_are_shown_in_their_order() {
-        operator.says(
-                "GET /api/v1/events",
-                200,
-                """
+        operator.says("GET /api/v1/events", 200, """
                 {"items":[{"lastTimestamp":"2026-11-22T07:00:00Z","count":2,"reason":"Repaired","message":"again",
                 "involvedObject":{"kind":"Service","name":"web"}}]}""");
 
@@ -181,6 +179,10 @@ class MainTest {
     @Test
     void help_names_every_command() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("status").contains("get").contains("events").contains("approve");
+        assertThat(out.toString())
+                .contains("status")
+                .contains("get")
+                .contains("events")
+                .contains("approve");
     }
 }

@@ -48,8 +48,7 @@ final class PlayedOperator implements AutoCloseable {
     static String item(String kind, String name, String status, String reason, String message) {
         return """
                 {"kind":"%s","metadata":{"name":"%s"},"status":{"conditions":[\
-                {"type":"Ready","status":"%s","reason":"%s","message":"%s"}]}}"""
-                .formatted(kind, name, status, reason, message);
+                {"type":"Ready","status":"%s","reason":"%s","message":"%s"}]}}""".formatted(kind, name, status, reason, message);
     }
 
     private void serve() {
@@ -61,7 +60,8 @@ final class PlayedOperator implements AutoCloseable {
                     String request = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
                     requests.add(request);
                     String asked = request.substring(0, request.indexOf(" HTTP/1.1"));
-                    String answer = new TreeMap<>(answers).getOrDefault(asked, "HTTP/1.1 404 X\r\n\r\n{\"message\":\"nothing there\"}");
+                    String answer = new TreeMap<>(answers)
+                            .getOrDefault(asked, "HTTP/1.1 404 X\r\n\r\n{\"message\":\"nothing there\"}");
                     client.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
                 }
             }

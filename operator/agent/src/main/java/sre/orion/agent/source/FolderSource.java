@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class FolderSource implements SpecSource {
         FolderFiles files = first;
         String digest = files.digest();
         for (int look = 0; look < LOOKS; look++) {
-            Thread.sleep(settling);
+            TimeUnit.NANOSECONDS.sleep(settling.toNanos());
             FolderFiles now = FolderFiles.scan(root);
             String digestNow = now.digest();
             if (now.equals(files) && digestNow.equals(digest)) {

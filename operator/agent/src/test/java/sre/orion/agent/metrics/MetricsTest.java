@@ -58,8 +58,8 @@ class MetricsTest {
         metrics.queue("node");
         var key = new ResourceKey(Kind.NODE, "cortex", "cortex");
         metrics.node()
-                .conditionsFrom(() ->
-                        List.of(new ConditionSample(key, Condition.Type.READY, Condition.Status.UNKNOWN)));
+                .conditionsFrom(
+                        () -> List.of(new ConditionSample(key, Condition.Type.READY, Condition.Status.UNKNOWN)));
 
         assertThat(namesAndLabels())
                 .containsAllEntriesOf(Map.ofEntries(
@@ -128,7 +128,8 @@ class MetricsTest {
     void reconcile_times_have_the_buckets_of_controller_runtime() {
         metrics.controller("service", 4).begin().end(ControllerMetrics.Result.SUCCESS);
 
-        assertThat(metrics.scrape().lines()
+        assertThat(metrics.scrape()
+                        .lines()
                         .filter(line -> line.startsWith("controller_runtime_reconcile_time_seconds_bucket")))
                 .hasSize(41)
                 .anyMatch(line -> line.contains("le=\"0.005\""))
@@ -139,12 +140,15 @@ class MetricsTest {
     void a_pass_is_counted_by_its_result_and_is_active_until_it_ends() {
         ControllerMetrics controller = metrics.controller("service", 4);
         ControllerMetrics.Pass pass = controller.begin();
-        assertThat(value("controller_runtime_active_workers{controller=\"service\"}")).isEqualTo(1);
+        assertThat(value("controller_runtime_active_workers{controller=\"service\"}"))
+                .isEqualTo(1);
 
         pass.end(ControllerMetrics.Result.ERROR);
 
-        assertThat(value("controller_runtime_active_workers{controller=\"service\"}")).isZero();
-        assertThat(value("controller_runtime_reconcile_errors_total{controller=\"service\"}")).isEqualTo(1);
+        assertThat(value("controller_runtime_active_workers{controller=\"service\"}"))
+                .isZero();
+        assertThat(value("controller_runtime_reconcile_errors_total{controller=\"service\"}"))
+                .isEqualTo(1);
         assertThat(value("controller_runtime_reconcile_total{controller=\"service\",result=\"error\"}"))
                 .isEqualTo(1);
         assertThat(value("controller_runtime_reconcile_time_seconds_count{controller=\"service\"}"))
@@ -164,8 +168,10 @@ class MetricsTest {
         queue.delayed();
 
         assertThat(value("workqueue_adds_total{name=\"node\"}")).isEqualTo(2);
-        assertThat(value("workqueue_queue_duration_seconds_count{name=\"node\"}")).isEqualTo(1);
-        assertThat(value("workqueue_work_duration_seconds_count{name=\"node\"}")).isEqualTo(1);
+        assertThat(value("workqueue_queue_duration_seconds_count{name=\"node\"}"))
+                .isEqualTo(1);
+        assertThat(value("workqueue_work_duration_seconds_count{name=\"node\"}"))
+                .isEqualTo(1);
         assertThat(value("workqueue_unfinished_work_seconds{name=\"node\"}")).isZero();
         assertThat(value("workqueue_retries_total{name=\"node\"}")).isEqualTo(1);
     }
@@ -175,7 +181,8 @@ class MetricsTest {
         var key = new ResourceKey(Kind.SERVICE, "cortex", "web");
         var sample = new ConditionSample(key, Condition.Type.READY, Condition.Status.FALSE);
         metrics.node().conditionsFrom(() -> List.of(sample));
-        String series = "orion_condition{kind=\"Service\",name=\"web\",namespace=\"cortex\",status=\"%s\",type=\"Ready\"}";
+        String series =
+                "orion_condition{kind=\"Service\",name=\"web\",namespace=\"cortex\",status=\"%s\",type=\"Ready\"}";
         assertThat(value(series.formatted("False"))).isEqualTo(1);
         assertThat(value(series.formatted("True"))).isZero();
 
@@ -188,9 +195,12 @@ class MetricsTest {
     void actions_are_counted_by_outcome() {
         metrics.node().acted("StopContainer", new Outcome.Failed(500, "no"));
 
-        assertThat(value("orion_actions_total{action=\"StopContainer\",outcome=\"Failed\"}")).isEqualTo(1);
-        assertThat(value("orion_actions_total{action=\"StopContainer\",outcome=\"Done\"}")).isZero();
-        assertThat(value("orion_actions_total{action=\"PullImage\",outcome=\"Unknown\"}")).isZero();
+        assertThat(value("orion_actions_total{action=\"StopContainer\",outcome=\"Failed\"}"))
+                .isEqualTo(1);
+        assertThat(value("orion_actions_total{action=\"StopContainer\",outcome=\"Done\"}"))
+                .isZero();
+        assertThat(value("orion_actions_total{action=\"PullImage\",outcome=\"Unknown\"}"))
+                .isZero();
     }
 
     @Test

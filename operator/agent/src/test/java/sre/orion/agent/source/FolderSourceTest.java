@@ -137,8 +137,7 @@ class FolderSourceTest {
 
         Files.delete(folder);
 
-        assertThat(source().read())
-                .isEqualTo(new SourceResult.Unavailable(folder + ": there is no such folder"));
+        assertThat(source().read()).isEqualTo(new SourceResult.Unavailable(folder + ": there is no such folder"));
     }
 
     @Test

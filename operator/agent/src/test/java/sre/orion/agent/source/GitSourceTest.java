@@ -114,7 +114,8 @@ class GitSourceTest {
         source.read();
         assertThat(mounted).hasContent("scrape: seldom");
         assertThat(source.base().resolve("web.yaml")).doesNotExist();
-        assertThat(Files.getAttribute(source.base().resolve("cortex"), "unix:ino")).isEqualTo(folder);
+        assertThat(Files.getAttribute(source.base().resolve("cortex"), "unix:ino"))
+                .isEqualTo(folder);
         assertThat(reader.bases).containsOnly(source.base());
     }
 
@@ -126,7 +127,9 @@ class GitSourceTest {
         source("main", "homelab/specs").read();
 
         assertThat(reader.read).containsExactly("in the folder");
-        assertThat(idOf(source("main", "nowhere").read())).startsWith("unavailable: ").contains("nowhere");
+        assertThat(idOf(source("main", "nowhere").read()))
+                .startsWith("unavailable: ")
+                .contains("nowhere");
     }
 
     @Test
@@ -244,7 +247,10 @@ class GitSourceTest {
         var source = GitSource.following(
                 "http://someone:secret@127.0.0.1:1/specs.git", "main", "", state.resolve("git"), reader);
 
-        assertThat(idOf(source.read())).startsWith("unavailable: ").doesNotContain("secret").contains("***@");
+        assertThat(idOf(source.read()))
+                .startsWith("unavailable: ")
+                .doesNotContain("secret")
+                .contains("***@");
         assertThat(source.description()).isEqualTo("http://***@127.0.0.1:1/specs.git branch main");
         assertThat(source.interval()).isEqualTo(Duration.ofSeconds(30));
     }

@@ -79,8 +79,10 @@ class SpecFeedTest {
             String first = idOf(feed);
             write("bad");
 
-            Eventually.within(SOON, () -> assertThat(feed.state().trouble())
-                    .hasValueSatisfying(why -> assertThat(why).contains("cortex/web.yaml:1:1: spec: is bad")));
+            Eventually.within(
+                    SOON,
+                    () -> assertThat(feed.state().trouble())
+                            .hasValueSatisfying(why -> assertThat(why).contains("cortex/web.yaml:1:1: spec: is bad")));
             assertThat(idOf(feed)).isEqualTo(first);
         }
     }
@@ -94,7 +96,9 @@ class SpecFeedTest {
             assertThat(feed.state().latest()).isInstanceOf(SourceResult.Rejected.class);
             assertThat(idOf(feed)).startsWith("sha256:");
             assertThat(reader.read).endsWith("bad", "one");
-            assertThat(reader.bases).as("relative paths mean the same as before").containsOnly(specs);
+            assertThat(reader.bases)
+                    .as("relative paths mean the same as before")
+                    .containsOnly(specs);
         }
     }
 

@@ -58,7 +58,8 @@ class StateDirectoryTest {
             holder.destroyForcibly().waitFor();
         }
         Eventually.within(
-                Duration.ofSeconds(5), () -> StateDirectory.open(state, "cortex").close());
+                Duration.ofSeconds(5),
+                () -> StateDirectory.open(state, "cortex").close());
     }
 
     @Test

@@ -49,7 +49,13 @@ class HistoryTest {
         for (int i = 0; i < volumesAndNames.length; i += 2) {
             var metadata = new Metadata(volumesAndNames[i], "cortex", new TreeMap<>(), new TreeMap<>(), 0);
             var spec = new VolumeSpec(
-                    "cortex", volumesAndNames[i], volumesAndNames[i + 1], false, null, new TreeMap<>(), new TreeMap<>());
+                    "cortex",
+                    volumesAndNames[i],
+                    volumesAndNames[i + 1],
+                    false,
+                    null,
+                    new TreeMap<>(),
+                    new TreeMap<>());
             var volume = new Resource<>(Kind.VOLUME, metadata, spec, new SourceLocation("cortex/volumes.yaml", 1, 1));
             resources.put(volume.key(), volume);
         }
@@ -89,14 +95,19 @@ class HistoryTest {
     @Test
     void a_generation_counts_changes_of_the_spec_across_restarts() throws StartRefusal {
         History first = open();
-        assertThat(generation(first.numbered(revision("1", "data", "x")), "data")).isEqualTo(1);
-        assertThat(generation(first.numbered(revision("2", "data", "x")), "data")).isEqualTo(1);
-        assertThat(generation(first.numbered(revision("3", "data", "y")), "data")).isEqualTo(2);
+        assertThat(generation(first.numbered(revision("1", "data", "x")), "data"))
+                .isEqualTo(1);
+        assertThat(generation(first.numbered(revision("2", "data", "x")), "data"))
+                .isEqualTo(1);
+        assertThat(generation(first.numbered(revision("3", "data", "y")), "data"))
+                .isEqualTo(2);
         first.close();
 
         History second = open();
-        assertThat(generation(second.numbered(revision("3", "data", "y")), "data")).isEqualTo(2);
-        assertThat(generation(second.numbered(revision("4", "data", "x")), "data")).isEqualTo(3);
+        assertThat(generation(second.numbered(revision("3", "data", "y")), "data"))
+                .isEqualTo(2);
+        assertThat(generation(second.numbered(revision("4", "data", "x")), "data"))
+                .isEqualTo(3);
     }
 
     @Test
@@ -110,7 +121,8 @@ class HistoryTest {
 
         assertThat(history.status(WEB, ServiceStatus.class)).isEmpty();
         assertThat(history.status(NODE, NodeStatus.class)).isPresent();
-        assertThat(generation(history.numbered(revision("3", "data", "x")), "data")).isEqualTo(1);
+        assertThat(generation(history.numbered(revision("3", "data", "x")), "data"))
+                .isEqualTo(1);
     }
 
     @Test
