@@ -1,5 +1,6 @@
 package sre.orion.agent;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sre.orion.agent.state.StartRefusal;
@@ -21,9 +22,12 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The commands, and how their failures become exit codes. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, line, _) -> explain(failure, line));
     }
 
     private static int explain(Exception failure, CommandLine line) throws Exception {
@@ -36,7 +40,7 @@ public final class Main {
                 line.getErr().println("orion: " + refusal.getMessage());
                 yield ExitCode.INPUT;
             }
-            case java.io.IOException failed -> {
+            case IOException failed -> {
                 line.getErr().println("orion: " + failed);
                 yield ExitCode.FAILED;
             }

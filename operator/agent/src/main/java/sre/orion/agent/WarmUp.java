@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sre.orion.agent.engine.EngineAddress;
@@ -27,20 +28,21 @@ import sre.orion.agent.state.StartRefusal;
 @Command(name = "warm-up", hidden = true, description = "Rehearse a start, for the ahead-of-time cache.")
 final class WarmUp implements Callable<Integer> {
     private static final Duration RESYNC = Duration.ofMillis(200);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Pattern NINE_PASSES = Pattern.compile("orion_resync_seconds_count (9|[1-9][0-9])");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Override
     public Integer call() throws IOException, StartRefusal, InterruptedException {
         Path scratch = Files.createTempDirectory("orion-warm-up-");
         try {
-            rehearse(scratch);
-            return ExitCode.OK;
+            return rehearse(scratch) ? ExitCode.OK : ExitCode.FAILED;
         } finally {
             DurableFiles.removeTree(scratch);
         }
     }
 
-    private static void rehearse(Path scratch) throws IOException, StartRefusal, InterruptedException {
+    /** Whether the operator became ready and made nine passes. */
+    private static boolean rehearse(Path scratch) throws IOException, StartRefusal, InterruptedException {
         Path specs = Files.createDirectories(scratch.resolve("specs/cortex")).getParent();
         try (InputStream canned = WarmUp.class.getResourceAsStream("rehearsal/specs.yaml")) {
             Files.write(
@@ -61,11 +63,13 @@ final class WarmUp implements Callable<Integer> {
                 var operator = new Operator(options)) {
             operator.start();
             long deadline = System.nanoTime() + LIMIT.toNanos();
-            while (!get(operator.port(), "/metrics").contains("orion_resync_seconds_count 9")
-                    && System.nanoTime() < deadline) {
+            while (!NINE_PASSES.matcher(get(operator.port(), "/metrics")).find()) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
                 LockSupport.parkNanos(RESYNC.toNanos());
             }
-            get(operator.port(), "/readyz");
+            return get(operator.port(), "/readyz").contains("ok");
         }
     }
 
