@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import sre.orion.api.kind.HealSpec;
 import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.resource.Resource;
+import sre.orion.reconcilers.model.Hands;
 import sre.orion.reconcilers.model.Host;
 import sre.orion.reconcilers.model.Scenario;
 import sre.orion.reconcilers.model.Specs;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import sre.orion.api.container.Container;
 import sre.orion.api.container.Networking;
 import sre.orion.api.kind.RolloutSpec.ImageMoved;
@@ -26,6 +27,8 @@ import sre.orion.api.plan.Difference;
  */
 public record Drift(Container asked, Optional<ImageState> image, Engine engine, ImageMoved moved) {
 
+    private static final Pattern LONG_ID = Pattern.compile("([0-9a-f]{12})[0-9a-f]{52}");
+
     /** All differences, in the order of the table. */
     public List<Difference> of(ContainerState state) {
         ImageState base = image.orElseGet(() -> asIfImage(state));
@@ -37,6 +40,7 @@ public record Drift(Container asked, Optional<ImageState> image, Engine engine, 
         }
         image.ifPresent(there -> image(differences, there, state));
         mode(differences, wanted.networking(), state);
+        hostname(differences, wanted, state);
         differences.addAll(
                 MountDrift.between(wanted.storage().mounts(), found.storage().mounts(), base));
         differences.addAll(EndpointDrift.between(wanted.networking(), state, engine));
@@ -69,7 +73,7 @@ public record Drift(Container asked, Optional<ImageState> image, Engine engine, 
                         case REPORT -> IGNORE;
                         case ROLL -> RECREATE;
                     };
-            differences.add(new Difference(IMAGE_ID, there.id(), state.imageId(), change));
+            differences.add(new Difference(IMAGE_ID, shortened(there.id()), shortened(state.imageId()), change));
         }
     }
 
@@ -86,8 +90,26 @@ public record Drift(Container asked, Optional<ImageState> image, Engine engine, 
         String found = byId.orElse(there.equals("default") ? "bridge" : there);
         String mode = wanted.mode().equals("default") ? "bridge" : wanted.mode();
         if (!mode.equals(found) && !wanted.endpoints().containsKey(found)) {
-            differences.add(new Difference("network_mode", mode, found, RECREATE));
+            differences.add(new Difference("network_mode", shortened(mode), shortened(found), RECREATE));
         }
+    }
+
+    /** Where none is wanted the engine's own is right: the short id, or that of the namespace which is shared. */
+    private static void hostname(List<Difference> differences, Container wanted, ContainerState state) {
+        String mode = wanted.networking().mode();
+        boolean shared = mode.equals("host")
+                || wanted.networking().parent().isPresent()
+                || !wanted.isolation().utsMode().isEmpty();
+        String found = state.container().networking().hostname().orElse("");
+        boolean chosen = found.isEmpty() || state.id().startsWith(found);
+        if (!shared && !chosen && wanted.networking().hostname().isEmpty()) {
+            differences.add(new Difference("hostname", "", found, RECREATE));
+        }
+    }
+
+    /** Ids are shown with 12 digits, as everywhere. */
+    private static String shortened(String text) {
+        return LONG_ID.matcher(text).replaceAll("$1");
     }
 
     private static Container observed(Container found) {

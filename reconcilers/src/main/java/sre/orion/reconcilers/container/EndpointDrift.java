@@ -60,7 +60,10 @@ final class EndpointDrift {
                 path + ".link_local_ips",
                 new TreeSet<>(wanted.linkLocalAddresses()),
                 new TreeSet<>(found.linkLocalAddresses()));
-        if (!wanted.macAddress().isEmpty() && !wanted.macAddress().equalsIgnoreCase(found.macAddress())) {
+        // Before API 1.44 the engine takes an address for the container only, and shows what it chose here.
+        if (engine.annotations()
+                && !wanted.macAddress().isEmpty()
+                && !wanted.macAddress().equalsIgnoreCase(found.macAddress())) {
             add(differences, path + ".mac_address", wanted.macAddress(), found.macAddress());
         }
         add(differences, path + ".driver_opts", wanted.driverOptions(), found.driverOptions());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Container;
 import sre.orion.api.plan.Difference;
 import sre.orion.api.plan.Difference.Change;
+import sre.orion.reconcilers.shared.Secrets;
 
 /** Field is one row of the table by which two containers are compared: a path in Compose's words, and how to compare. */
 @FunctionalInterface

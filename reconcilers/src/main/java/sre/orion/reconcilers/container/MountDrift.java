@@ -39,7 +39,9 @@ final class MountDrift {
         for (String target : targets) {
             Mount want = wantedByTarget.get(target);
             Mount have = foundByTarget.get(target);
-            boolean imagesOwn = want == null && have != null && isAnonymous(have) && declares(image, target);
+            boolean imagesOwn = (want == null || isAnonymous(want))
+                    && (have == null || isAnonymous(have))
+                    && declares(image, target);
             String wantedText = text(want);
             String foundText = text(have);
             if (!imagesOwn && !wantedText.equals(foundText)) {

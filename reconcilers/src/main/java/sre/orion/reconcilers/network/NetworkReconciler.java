@@ -134,17 +134,17 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
 
     /** Whether making it anew has been tried for this spec, and so would not help again. */
     private static boolean wasMadeAnew(ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input) {
+        Optional<NetworkStatus> status = input.last()
+                .status()
+                .filter(last ->
+                        last.observedGeneration() == input.resource().metadata().generation());
         boolean justNow = input.last().steps().stream()
                 .anyMatch(report ->
                         report.step().action() instanceof CreateNetwork && report.outcome() instanceof Outcome.Done);
-        boolean known = input.last()
-                .status()
-                .filter(status -> status.observedGeneration()
-                        == input.resource().metadata().generation())
-                .flatMap(status -> Verdict.find(status.conditions(), Condition.Type.STALLED))
+        boolean known = status.flatMap(last -> Verdict.find(last.conditions(), Condition.Type.STALLED))
                 .filter(stalled -> stalled.reason().equals(DRIFT.text()))
                 .isPresent();
-        return justNow || known;
+        return (status.isPresent() && justNow) || known;
     }
 
     /** Decision is what a pass over a network came to. */

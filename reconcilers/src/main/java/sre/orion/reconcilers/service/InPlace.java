@@ -27,6 +27,10 @@ record InPlace(Situation situation) {
         if (here.isEmpty() && !renamed) {
             return Optional.empty();
         }
+        Optional<Decision> taken = renamed ? new Creation(situation).name() : Optional.empty();
+        if (taken.isPresent()) {
+            return taken;
+        }
         var steps = new Steps(situation.scope());
         if (renamed) {
             steps.rename(container, name, "its name is " + name);

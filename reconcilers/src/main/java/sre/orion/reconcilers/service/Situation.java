@@ -40,6 +40,7 @@ record Situation(Scope scope, Candidates own, Parents parents, Desired desired, 
                 && scope.before(Condition.Type.READY)
                         .filter(ready -> ready.status() == Condition.Status.TRUE)
                         .isPresent();
-        return settled || desired.made(container);
+        // What has never run has not been made to the end yet.
+        return container.startedAt().isPresent() && (settled || desired.made(container));
     }
 }

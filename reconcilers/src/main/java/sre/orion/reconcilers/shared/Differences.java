@@ -23,7 +23,7 @@ public final class Differences {
         String wantedText = Objects.toString(wanted, "");
         String thereText = Objects.toString(there, "");
         if (!wantedText.equals(thereText)) {
-            found.add(new Difference(field, wantedText, thereText, change));
+            found.add(new Difference(field, Secrets.mask(field, wantedText), Secrets.mask(field, thereText), change));
         }
         return this;
     }

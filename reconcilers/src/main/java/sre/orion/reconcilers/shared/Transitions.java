@@ -1,7 +1,7 @@
 package sre.orion.reconcilers.shared;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Reason;
@@ -11,15 +11,17 @@ import sre.orion.api.resource.ResourceKey;
 public final class Transitions {
     private Transitions() {}
 
-    /** A warning when the verdict is for one of these reasons and the pass before had another. */
+    /** A warning for each of these reasons for which the verdict is, or is stuck, and the pass before was not. */
     public static List<Event> warnings(
             ResourceKey key, List<Condition> previous, Verdict verdict, List<? extends Reason> reasons) {
-        Verdict.Statement now = verdict.because();
-        Optional<String> before = Verdict.find(previous, Condition.Type.READY).map(Condition::reason);
-        if (!reasons.contains(now.reason())
-                || before.equals(Optional.of(now.reason().text()))) {
-            return List.of();
-        }
-        return List.of(new Event(key, Event.Severity.WARNING, now.reason().text(), now.message()));
+        return Stream.concat(Stream.of(verdict.because()), verdict.stalled().stream())
+                .distinct()
+                .filter(statement -> reasons.contains(statement.reason()))
+                .filter(statement -> previous.stream()
+                        .noneMatch(before ->
+                                before.reason().equals(statement.reason().text())))
+                .map(statement -> new Event(
+                        key, Event.Severity.WARNING, statement.reason().text(), statement.message()))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package sre.orion.reconcilers.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,6 +76,16 @@ public final class ModelContainer {
                 asked.dnsOptions(),
                 asked.extraHosts(),
                 asked.links());
+    }
+
+    public void relabel(Map<String, String> labels) {
+        container = ModelContainers.with(container, new TreeMap<>(labels));
+    }
+
+    /** The engine did not take the score over. */
+    public void forgetOomScore() {
+        container = ModelContainers.with(
+                container, ModelContainers.oomScore(container.resources(), 0), container.restart());
     }
 
     public boolean alive() {

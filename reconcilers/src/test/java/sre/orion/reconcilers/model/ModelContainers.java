@@ -1,6 +1,7 @@
 package sre.orion.reconcilers.model;
 
 import java.util.List;
+import java.util.SortedMap;
 import sre.orion.api.container.Container;
 import sre.orion.api.container.Mount;
 import sre.orion.api.container.Networking;
@@ -56,8 +57,32 @@ public final class ModelContainers {
                 container.platform());
     }
 
+    public static Container with(Container container, SortedMap<String, String> labels) {
+        return new Container(
+                container.image(),
+                container.process(),
+                container.healthcheck(),
+                labels,
+                container.annotations(),
+                container.storage(),
+                container.networking(),
+                container.resources(),
+                container.isolation(),
+                container.restart(),
+                container.logging(),
+                container.platform());
+    }
+
     /** The same limits with another amount of memory. */
     public static Resources memory(Resources resources, long memory, long swap) {
+        return with(resources, memory, swap, resources.oomScoreAdj());
+    }
+
+    static Resources oomScore(Resources resources, int score) {
+        return with(resources, resources.memory(), resources.memorySwap(), score);
+    }
+
+    private static Resources with(Resources resources, long memory, long swap, int oomScore) {
         return new Resources(
                 resources.nanoCpus(),
                 resources.cpuShares(),
@@ -73,7 +98,7 @@ public final class ModelContainers {
                 swap,
                 resources.memorySwappiness(),
                 resources.oomKillDisable(),
-                resources.oomScoreAdj(),
+                oomScore,
                 resources.pidsLimit(),
                 resources.blkio(),
                 resources.ulimits(),

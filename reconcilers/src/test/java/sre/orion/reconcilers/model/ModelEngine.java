@@ -74,6 +74,9 @@ public final class ModelEngine {
     /** Services that may have two containers running while they roll out. */
     public final SortedSet<String> startFirst = new TreeSet<>();
 
+    /** Whether updates are answered and not done. */
+    public boolean deaf;
+
     private int made;
 
     public ModelEngine(int apiVersion) {
@@ -83,6 +86,18 @@ public final class ModelEngine {
     public void image(String reference, Behaviour behaviour) {
         images.put(reference, ModelImages.image("sha256:" + reference, behaviour));
         behaviours.put(reference, behaviour);
+    }
+
+    /** The engine ends everything, and starts again without starting anything. */
+    public void restart() {
+        containers.values().stream().filter(ModelContainer::alive).forEach(container -> container.end(now, 137));
+        now = now.plusSeconds(2);
+    }
+
+    /** The tag names another image from now on. */
+    public void move(String reference) {
+        Behaviour behaviour = behaviours.getOrDefault(reference, Behaviour.RUNS);
+        images.put(reference, ModelImages.image("sha256:newer-" + reference, behaviour));
     }
 
     /** Every observation includes every reference, as the observer promises. */
@@ -183,7 +198,9 @@ public final class ModelEngine {
                     case RenameContainer(var id, var _, var name) -> with(id, container -> rename(container, name));
                     case UpdateContainer(var id, var _, var resources, var restart) ->
                         with(id, container -> {
-                            container.container = ModelContainers.with(container.container, resources, restart);
+                            if (!deaf) {
+                                container.container = ModelContainers.with(container.container, resources, restart);
+                            }
                             return new Outcome.Done();
                         });
                     case RemoveContainer(var id, var _) -> with(id, this::remove);
@@ -208,7 +225,7 @@ public final class ModelEngine {
                     }
                     case RemoveNetwork(var id, var _) -> removeNetwork(id);
                     case CreateVolume(var spec, var labels) -> {
-                        volumes.put(spec.name(), new VolumeState(spec, labels));
+                        volumes.put(spec.name(), new VolumeState(ModelNetworks.filledIn(spec), labels));
                         yield new Outcome.Done();
                     }
                 };

@@ -53,7 +53,7 @@ final class ModelImages {
     /** A container as somebody else makes it. */
     static Container plain(String image, SortedMap<String, String> labels) {
         Container asked = sre.orion.reconcilers.container.DesiredContainer.of(
-                Specs.service("other", "{image: '" + image + "', network_mode: none}"),
+                Specs.service("other", "{image: '" + image + "', network_mode: 'none'}"),
                 new sre.orion.api.observation.NodeObservation(
                         Specs.revision(), new sre.orion.api.observation.Observed.Absent<>(), "/compose-out"),
                 reference -> reference,

@@ -1,0 +1,195 @@
+package sre.orion.reconcilers.service;
+
+import static sre.orion.reconcilers.model.Specs.service;
+import static sre.orion.reconcilers.service.Table.OLD;
+import static sre.orion.reconcilers.service.Table.WEB;
+import static sre.orion.reconcilers.service.Table.host;
+import static sre.orion.reconcilers.service.Table.next;
+import static sre.orion.reconcilers.service.Table.running;
+import static sre.orion.reconcilers.service.Table.web;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import sre.orion.api.kind.HealSpec;
+import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.resource.Resource;
+import sre.orion.reconcilers.model.Hands;
+import sre.orion.reconcilers.model.Host;
+import sre.orion.reconcilers.model.ModelEngine.Behaviour;
+import sre.orion.reconcilers.model.Specs;
+
+class RolloutTest {
+    @TestFactory
+    Stream<DynamicTest> replaces_what_cannot_be_changed() {
+        return new Table("service-rollout")
+                .text("a new image", () -> changed(web("app:2")))
+                .text("a new image on an old engine", () -> {
+                    Host host = host(OLD, web("app:1")).converge();
+                    return next(host.put(web("app:2")), web("app:2"));
+                })
+                .text("a new image that is not here", () -> changed(web("app:9")))
+                .text("a new image whose pull has failed", () -> {
+                    Host host = running(web("app:1")).put(web("app:9"));
+                    host.pass();
+                    return next(host, web("app:9"));
+                })
+                .text(
+                        "environment, labels and ports",
+                        () -> changed(
+                                web(
+                                        "app:1",
+                                        ", environment: {TOKEN: 'geheim'}, labels: {a: 'b'}, ports: [{target: 80, published: '8080', protocol: 'tcp'}]")))
+                .text("a limit that goes", () -> {
+                    Host host = running(web("app:1", ", mem_limit: 10000000"));
+                    return next(host.put(web("app:1")), web("app:1"));
+                })
+                .text("the first network goes", () -> {
+                    Resource<ServiceSpec> one = service("web", "{image: 'app:1', networks: {front: null}}");
+                    return next(running(web("app:1")).put(one), one);
+                })
+                .text("it is stopped when the spec changes", () -> {
+                    Host host = running(web("app:1"));
+                    Hands.kill(host, WEB);
+                    return next(host.put(web("app:2")), web("app:2"));
+                })
+                .text("an image that moved and is to be rolled out", () -> {
+                    Resource<ServiceSpec> rolling = service(
+                            "web",
+                            "{image: 'app:1', networks: {front: null}}",
+                            HealSpec.DEFAULT,
+                            Specs.rollMovedImages(),
+                            false);
+                    Host host = running(rolling);
+                    host.engine.move("app:1");
+                    return next(host, rolling);
+                })
+                .text("the new one has just been started", () -> under(web("app:2"), 1, Duration.ZERO))
+                .text("the new one is ready", () -> under(web("app:2"), 1, Duration.ofSeconds(4)))
+                .text("the new one ended", () -> under(web("crash:1"), 1, Duration.ofSeconds(4)))
+                .text("the new one is unhealthy", () -> under(web("sick:1"), 1, Duration.ofSeconds(4)))
+                .text("the new one cannot be started", () -> under(web("unstartable:1"), 1, Duration.ZERO))
+                .text("the new one is refused", () -> under(web("refused:1"), 1, Duration.ZERO))
+                .text("the new one is never ready", () -> {
+                    Host host = running(web("app:1"));
+                    host.engine.behaviours.put("checked:1", Behaviour.RUNS);
+                    host.put(web("checked:1")).pass();
+                    host.engine.pass(Duration.ofSeconds(601));
+                    return next(host, web("checked:1"));
+                })
+                .text("the old one is back", () -> {
+                    Host host = running(web("app:1")).put(web("crash:1")).converge();
+                    return next(host, web("crash:1"));
+                })
+                .text("the old one is back and was killed", () -> {
+                    Host host = running(web("app:1")).put(web("crash:1")).converge();
+                    host.engine.pass(Duration.ofMinutes(1));
+                    Hands.kill(host, WEB);
+                    return next(host, web("crash:1"));
+                })
+                .text("the old one is back and the spec is mended", () -> {
+                    Host host = running(web("app:1")).put(web("crash:1")).converge();
+                    return next(host.put(web("app:2")), web("app:2"));
+                })
+                .text("the spec goes back half way", () -> {
+                    Host host = running(web("app:1")).put(web("sick:1"));
+                    host.pass();
+                    return next(host.put(web("app:1")), web("app:1"));
+                })
+                .text("the spec changes again half way", () -> {
+                    Host host = running(web("app:1")).put(web("checked:1"));
+                    host.pass();
+                    return next(host.put(web("app:2")), web("app:2"));
+                })
+                .text("cut off after the new one was made", () -> cut(1))
+                .text("cut off after the old one was stopped", () -> cut(2))
+                .text("cut off after the old one was renamed", () -> cut(3))
+                .text("cut off after the new one was renamed", () -> cut(4))
+                .text("cut off, and the new one was removed by hand", () -> {
+                    Host host = running(web("app:1")).put(web("app:2")).dieAfter(3);
+                    host.pass();
+                    Hands.remove(host, WEB + "-orion-next");
+                    return next(host, web("app:2"));
+                })
+                .text("start first begins", () -> {
+                    Host host = running(startFirst("checked:1"));
+                    return next(host.put(startFirst("checked:2")), startFirst("checked:2"));
+                })
+                .text("start first, and the new one is ready", () -> {
+                    Host host = running(startFirst("checked:1")).put(startFirst("checked:2"));
+                    host.engine.startFirst.add("web");
+                    host.pass();
+                    host.engine.pass(Duration.ofSeconds(4));
+                    return next(host, startFirst("checked:2"));
+                })
+                .text("start first, and the new one gets sick", () -> {
+                    Host host = running(startFirst("checked:1")).put(startFirst("sick:1"));
+                    host.engine.startFirst.add("web");
+                    host.pass();
+                    host.engine.pass(Duration.ofSeconds(4));
+                    return next(host, startFirst("sick:1"));
+                })
+                .text("start first where both would share a port", () -> {
+                    Host host = running(sharing("app:1"));
+                    return next(host.put(sharing("app:2")), sharing("app:2"));
+                })
+                .text("a job changes", () -> {
+                    Host host = running(job("job:1"));
+                    return next(host.put(job("job:2")), job("job:2"));
+                })
+                .text("what the engine does not keep is not tried again", () -> {
+                    Resource<ServiceSpec> odd = web("app:1", ", oom_score_adj: 5");
+                    Host host = running(web("app:1")).put(odd);
+                    host.pass();
+                    host.engine.get(WEB).forgetOomScore();
+                    host.converge();
+                    return next(host, odd);
+                })
+                .tests();
+    }
+
+    /** The plan for a changed spec. */
+    private static String changed(Resource<ServiceSpec> spec) {
+        return next(running(web("app:1")).put(spec), spec);
+    }
+
+    /** What comes next so many passes into a roll-out. */
+    private static String under(Resource<ServiceSpec> spec, int passes, Duration later) {
+        Host host = running(web("app:1")).put(spec);
+        for (int pass = 0; pass < passes; pass++) {
+            host.pass();
+        }
+        host.engine.pass(later);
+        return next(host, spec);
+    }
+
+    private static String cut(int steps) {
+        Host host = running(web("app:1")).put(web("app:2")).dieAfter(steps);
+        host.pass();
+        return next(host.forget(), web("app:2"));
+    }
+
+    private static Resource<ServiceSpec> startFirst(String image) {
+        return service(
+                "web",
+                "{image: '" + image + "', networks: {front: null}}",
+                HealSpec.DEFAULT,
+                Specs.startFirst(),
+                false);
+    }
+
+    private static Resource<ServiceSpec> sharing(String image) {
+        return service(
+                "web",
+                "{image: '" + image
+                        + "', networks: {front: null}, ports: [{target: 80, published: '8080', protocol: 'tcp'}]}",
+                HealSpec.DEFAULT,
+                Specs.startFirst(),
+                false);
+    }
+
+    private static Resource<ServiceSpec> job(String image) {
+        return service("web", "{image: '" + image + "', restart: 'no', networks: {front: null}}");
+    }
+}
