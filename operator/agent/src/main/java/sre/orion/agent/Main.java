@@ -22,6 +22,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Thread.ofPlatform().daemon().name("preload").start(new Preload());
         System.exit(commandLine().execute(arguments));
     }
 

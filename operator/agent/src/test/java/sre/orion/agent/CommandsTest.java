@@ -92,7 +92,8 @@ class CommandsTest {
     @Test
     void a_second_operator_on_a_state_directory_is_refused() throws Exception {
         try (var _ = StateDirectory.open(folder.resolve("state"), "cortex")) {
-            assertThat(run("up", "--specs", at("specs"), "--state", at("state"))).isEqualTo(2);
+            assertThat(run("up", "--specs", at("specs"), "--state", at("state")))
+                    .isEqualTo(2);
         }
 
         assertThat(err.toString()).contains(at("state")).contains("another operator uses it");

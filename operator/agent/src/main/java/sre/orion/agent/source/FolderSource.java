@@ -56,15 +56,16 @@ public final class FolderSource implements SpecSource {
         FolderFiles files = first;
         String digest = files.digest();
         for (int look = 0; look < LOOKS; look++) {
-            TimeUnit.NANOSECONDS.sleep(settling.toNanos());
+            // Read within the wait, for a start has no time to lose; what was read counts if the second look finds the
+            // same.
+            long lookAgain = System.nanoTime() + settling.toNanos();
+            SourceResult result = reader.read(root, root, "sha256:" + digest);
+            TimeUnit.NANOSECONDS.sleep(lookAgain - System.nanoTime());
             FolderFiles now = FolderFiles.scan(root);
             String digestNow = now.digest();
             if (now.equals(files) && digestNow.equals(digest)) {
-                SourceResult result = reader.read(root, root, "sha256:" + digest);
-                if (FolderFiles.scan(root).equals(files)) {
-                    settled = new Settled(files, digest, result);
-                    return result;
-                }
+                settled = new Settled(files, digest, result);
+                return result;
             }
             files = now;
             digest = digestNow;
