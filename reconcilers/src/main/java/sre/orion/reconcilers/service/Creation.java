@@ -30,7 +30,7 @@ record Creation(Situation situation) {
         }
         Scope scope = situation.scope();
         boolean removed = scope.sameSpec()
-                && scope.last().flatMap(ServiceStatus::containerId).isPresent();
+                && (scope.last().flatMap(ServiceStatus::containerId).isPresent() || LoopBreaker.tripped(scope));
         String cause = removed ? "its container was removed" : "it has no container";
         var steps = new Steps(scope);
         if (pullsAlways()) {

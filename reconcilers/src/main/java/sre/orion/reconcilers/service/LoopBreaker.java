@@ -22,17 +22,21 @@ record LoopBreaker(List<Instant> repairs) {
     static LoopBreaker of(Scope scope) {
         List<Instant> repairs =
                 scope.sameSpec() ? scope.last().map(ServiceStatus::repairs).orElse(List.of()) : List.of();
-        boolean open = scope.before(Condition.Type.STALLED)
-                .map(Condition::reason)
-                .filter(LOOP_BREAKER.text()::equals)
-                .isPresent();
-        boolean waiting = open && !repairs.isEmpty() && isRecent(repairs.getLast(), scope.now());
+        boolean waiting = tripped(scope) && !repairs.isEmpty() && isRecent(repairs.getLast(), scope.now());
         return new LoopBreaker(
                 waiting
                         ? repairs
                         : repairs.stream()
                                 .filter(repair -> isRecent(repair, scope.now()))
                                 .toList());
+    }
+
+    /** Whether the last pass left something undone because of the breaker. */
+    static boolean tripped(Scope scope) {
+        return scope.before(Condition.Type.STALLED)
+                .map(Condition::reason)
+                .filter(LOOP_BREAKER.text()::equals)
+                .isPresent();
     }
 
     private static boolean isRecent(Instant repair, Instant now) {

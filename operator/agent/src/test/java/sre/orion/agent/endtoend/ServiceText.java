@@ -6,11 +6,12 @@ import java.util.stream.Collectors;
 
 /**
  * ServiceText is the spec of a Service as it stands in a file. Fields are given as {@code key: value} in YAML's flow style; one that is given
- * again replaces the earlier one. To begin with it is a busybox that sleeps, ends at once when stopped, and is ready after a second.
+ * again replaces the earlier one. To begin with it is a busybox that sleeps, ends at once when stopped, is ready after a
+ * second, and waits as long after a run that was short.
  */
 record ServiceText(String name, Map<String, String> spec, Map<String, String> container) {
     static ServiceText named(String name) {
-        return new ServiceText(name, Map.of("rollout", "{minReady: 1s}"), Map.of())
+        return new ServiceText(name, Map.of("rollout", "{minReady: 1s}", "heal", "{backoff: 1s}"), Map.of())
                 .with("image: orion-fixture/busybox:1", "command: [sleep, '86400']", "stop_signal: SIGKILL");
     }
 

@@ -11,6 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sre.orion.fixtures.Eventually;
@@ -214,6 +217,24 @@ final class TestNode implements AutoCloseable {
         });
     }
 
+    /** Waits until the log has a line with these texts. */
+    void tells(String... texts) {
+        eventually(() -> assertThat(operator().lines())
+                .anySatisfy(line -> assertThat(line).contains(texts)));
+    }
+
+    /** Waits until the log has what a pattern looks for, and gives its first group. */
+    String find(Pattern pattern) {
+        var found = new AtomicReference<>("");
+        eventually(() -> found.set(operator().lines().stream()
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the log has no " + pattern))));
+        return found.get();
+    }
+
     /** What the operator asked the engine to change so far, such as {@code POST /containers/create?name=x}; only of a recorded node. */
     List<String> mutations() {
         requireNonNull(proxy, "this node is not recorded").take().stream()
@@ -268,6 +289,11 @@ final class TestNode implements AutoCloseable {
     /** Waits for an assertion; when it does not hold soon, the failure shows the operator's last words. */
     void eventually(Eventually.Attempt attempt) {
         eventually(SOON, attempt);
+    }
+
+    /** Makes an assertion that must hold already; a failure shows the operator's last words too. */
+    void now(Eventually.Attempt attempt) {
+        eventually(Duration.ZERO, attempt);
     }
 
     void eventually(Duration limit, Eventually.Attempt attempt) {
