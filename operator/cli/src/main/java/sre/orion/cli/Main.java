@@ -1,5 +1,6 @@
 package sre.orion.cli;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,9 +11,20 @@ import picocli.CommandLine.Spec;
         name = "orionctl",
         mixinStandardHelpOptions = true,
         description = "Asks a running operator, and tells it what to do.",
-        subcommands = {StatusCommand.class, GetCommand.class, EventsCommand.class, ApproveCommand.class},
+        subcommands = {
+            ImportCommand.class,
+            ValidateCommand.class,
+            StatusCommand.class,
+            GetCommand.class,
+            EventsCommand.class,
+            ApproveCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:the operator refuses or cannot be reached", "2:the command line is wrong"})
+        exitCodeList = {
+            "0:done",
+            "1:the operator refuses or cannot be reached",
+            "2:the command line or the files are wrong"
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -29,6 +41,10 @@ public final class Main implements Runnable {
         return new CommandLine(new Main()).setExecutionExceptionHandler((thrown, command, _) -> {
             if (thrown instanceof OperatorException failure) {
                 command.getErr().println("orionctl: " + failure.getMessage());
+                return 1;
+            }
+            if (thrown instanceof IOException failure) {
+                command.getErr().println("orionctl: " + failure);
                 return 1;
             }
             throw thrown;

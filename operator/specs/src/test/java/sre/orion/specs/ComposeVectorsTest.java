@@ -113,7 +113,7 @@ class ComposeVectorsTest {
         }
     }
 
-    private static void differences(String path, JsonNode expected, JsonNode actual, List<String> found) {
+    static void differences(String path, JsonNode expected, JsonNode actual, List<String> found) {
         if (expected instanceof ObjectNode wanted && actual instanceof ObjectNode given) {
             var keys = new TreeSet<>(wanted.propertyNames());
             keys.addAll(given.propertyNames());
@@ -259,14 +259,14 @@ class ComposeVectorsTest {
     }
 
     /** Implied dependencies are computed by the reconciler from the same keys; only Compose writes them down. */
-    private static void dropImpliedDependencies(ObjectNode model) {
+    static void dropImpliedDependencies(ObjectNode model) {
         model.path("services").forEach(service -> {
             ((ObjectNode) service).remove("depends_on");
         });
     }
 
     /** The tree without what is empty, numbers as text, options that are the default left out. */
-    private static JsonNode comparable(String key, JsonNode node) {
+    static JsonNode comparable(String key, JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
                 SortedMap<String, JsonNode> kept = new TreeMap<>();

@@ -1,6 +1,7 @@
 package sre.orion.specs.compose;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import sre.orion.api.kind.NetworkSpec;
@@ -28,6 +29,9 @@ public final class ComposeRender {
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .build();
+
+    /** What says something even when it is empty: a mount's short form, a health check that is not disabled. */
+    private static final List<String> EMPTY = List.of("bind", "volume", "healthcheck");
 
     private ComposeRender() {}
 
@@ -147,7 +151,9 @@ public final class ComposeRender {
             default -> kept.set(key, plain(value));
         }
         JsonNode put = kept.get(key);
-        boolean absent = put == null || put.isNull() || (put.isContainer() && put.isEmpty() && !key.equals("bind"));
+        boolean absent = put == null
+                || put.isNull()
+                || (put.isContainer() && put.isEmpty() && !(put.isObject() && EMPTY.contains(key)));
         if (absent) {
             kept.remove(key);
         }

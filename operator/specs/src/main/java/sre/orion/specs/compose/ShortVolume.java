@@ -66,7 +66,7 @@ final class ShortVolume {
         if (!bind.isEmpty()) {
             mount.put("bind", Forms.mapping(place, bind));
         }
-        if (!volume.isEmpty()) {
+        if (!isPath || !volume.isEmpty()) {
             mount.put("volume", Forms.mapping(place, volume));
         }
         return Forms.mapping(place, mount);

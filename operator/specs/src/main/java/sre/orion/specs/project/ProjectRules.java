@@ -1,6 +1,7 @@
 package sre.orion.specs.project;
 
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,14 @@ final class ProjectRules {
         }
     }
 
+    private static boolean isAddress(String text) {
+        try {
+            return !InetAddress.ofLiteral(text).getHostAddress().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private void containerNames() {
         Map<String, String> owners = new TreeMap<>();
         project.services().forEach((name, service) -> {
@@ -154,7 +163,7 @@ final class ProjectRules {
                             error("there is no network " + key + "; declare it below networks", "networks", key));
             container.ports().forEach(port -> {
                 String address = port.hostIp();
-                if (address != null && !address.isEmpty() && !address.matches("[0-9a-fA-F:.]+")) {
+                if (address != null && !address.isEmpty() && !isAddress(address)) {
                     error("the host address \"" + address + "\" is no IP address", "ports");
                 }
             });

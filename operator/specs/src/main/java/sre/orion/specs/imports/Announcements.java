@@ -1,0 +1,102 @@
+package sre.orion.specs.imports;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import sre.orion.api.compose.ContainerSpec;
+import sre.orion.api.compose.DeploySpec;
+import sre.orion.api.compose.MountSpec;
+import sre.orion.specs.project.ComposeProject;
+import sre.orion.specs.yaml.Place;
+import sre.orion.specs.yaml.Problems;
+import sre.orion.specs.yaml.YamlNode;
+
+/** Announcements is what a person must know of a project that is taken over: what changed, what is kept unused, what is risky. */
+record Announcements(ComposeProject project, Problems problems) {
+    private static final Pattern SECRET =
+            Pattern.compile(".*(PASS|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL|AUTH_?KEY|ACCESS_?KEY).*");
+
+    void tell() {
+        project.services().forEach((name, service) -> {
+            if (!service.enabled()) {
+                warn(service, "is behind a profile that is not given: written with suspend: true", "profiles");
+            }
+            if (addsRestart(service.container())) {
+                warn(service, "says no restart, so Compose leaves it down: written as restart: \"no\"");
+            }
+            unused(service);
+            risks(service);
+            secrets(service);
+        });
+    }
+
+    /** Whether import must write down that a container stays down, which the file says by silence. */
+    static boolean addsRestart(ContainerSpec container) {
+        DeploySpec deploy = container.deploy();
+        return container.restart() == null && (deploy == null || deploy.restartPolicy() == null);
+    }
+
+    private void warn(ComposeProject.Service service, String text, String... keys) {
+        YamlNode at = service.written();
+        for (String key : keys) {
+            YamlNode next = at instanceof YamlNode.Mapping mapping ? mapping.get(key) : null;
+            at = next == null ? at : next;
+        }
+        Place place = at.place();
+        problems.warn(place, text);
+    }
+
+    private void unused(ComposeProject.Service service) {
+        ContainerSpec container = service.container();
+        if (!container.build().isEmpty()) {
+            String image = container.image() == null ? "of the usual name" : container.image();
+            warn(service, "Orion builds nothing: the image " + image + " must be here already", "build");
+        }
+        if (!container.develop().isEmpty()) {
+            warn(service, "is kept and has no effect", "develop");
+        }
+        DeploySpec deploy = container.deploy();
+        Integer replicas = deploy == null ? container.scale() : deploy.replicas();
+        if (replicas != null && replicas > 1) {
+            warn(service, "asks for " + replicas + " containers; Orion runs one", "deploy", "replicas");
+        }
+        if (deploy != null && deploy.mode() != null) {
+            warn(service, "is the swarm's and has no effect on one engine", "deploy", "mode");
+        }
+    }
+
+    private void risks(ComposeProject.Service service) {
+        ContainerSpec container = service.container();
+        if (Boolean.TRUE.equals(container.privileged())) {
+            warn(service, "gives the container everything the host has", "privileged");
+        }
+        if ("host".equals(container.networkMode())) {
+            warn(service, "lets the container listen and connect as the host does", "network_mode");
+        }
+        if ("host".equals(container.pid())) {
+            warn(service, "lets the container see and signal the host's processes", "pid");
+        }
+        for (MountSpec mount : container.volumes()) {
+            if (mount.source() != null && mount.source().endsWith("/docker.sock")) {
+                warn(service, "the engine's socket is as good as root on the host", "volumes");
+            }
+        }
+    }
+
+    private void secrets(ComposeProject.Service service) {
+        service.container().environment().forEach((key, value) -> {
+            if (value != null && !value.isEmpty() && isSecret(key)) {
+                warn(
+                        service,
+                        "the value of " + key + " looks like a secret and stands in the spec in clear",
+                        "environment",
+                        key);
+            }
+        });
+    }
+
+    /** Whether the name of a variable says that its value is a secret, and not the path of one. */
+    static boolean isSecret(String key) {
+        String upper = key.toUpperCase(Locale.ROOT);
+        return SECRET.matcher(upper).matches() && !upper.endsWith("_FILE") && !upper.endsWith("_PATH");
+    }
+}
