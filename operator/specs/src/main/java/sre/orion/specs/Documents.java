@@ -89,8 +89,8 @@ final class Documents {
                                 Scalars.matching(
                                         "a Kubernetes name: lower-case letters, digits and -", KUBERNETES_NAME)));
         rules.put(ServiceDocument.class, envelope(Kind.SERVICE));
-        rules.put(NetworkDocument.class, envelope(Kind.NETWORK));
-        rules.put(VolumeDocument.class, envelope(Kind.VOLUME));
+        rules.put(NetworkDocument.class, envelope(Kind.NETWORK).optional("spec"));
+        rules.put(VolumeDocument.class, envelope(Kind.VOLUME).optional("spec"));
         var records = new RecordForms(rules);
         return Map.of(
                 Kind.SERVICE, records.of(ServiceDocument.class),

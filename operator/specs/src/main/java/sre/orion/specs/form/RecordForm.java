@@ -139,7 +139,7 @@ final class RecordForm implements Form {
                 schema.set("default", field.fallback());
             }
             properties.set(key, schema);
-            if (field.required()) {
+            if (field.required() && field.fallback() == null) {
                 required.add(key);
             }
         });
