@@ -20,8 +20,11 @@ import sre.orion.reconcilers.model.Host;
 class CreationTest {
     @TestFactory
     Stream<DynamicTest> makes_what_is_not_there() {
-        return new Table("service-creation")
-                .text("nothing is there", () -> next(ready(NEW, web("app:1")), web("app:1")))
+        return dependencies(failures(objects(new Table("service-creation")))).tests();
+    }
+
+    private static Table objects(Table table) {
+        return table.text("nothing is there", () -> next(ready(NEW, web("app:1")), web("app:1")))
                 .text(
                         "an old engine attaches to further networks after create",
                         () -> next(ready(OLD, web("app:1")), web("app:1")))
@@ -30,8 +33,11 @@ class CreationTest {
                 .text("the image is not here", () -> next(ready(NEW, web("app:9")), web("app:9")))
                 .text("the image must never be pulled", () -> next(ready(NEW, never()), never()))
                 .text("the image is built and not here", () -> next(ready(NEW, built()), built()))
-                .text("the image is pulled always", () -> next(ready(NEW, always()), always()))
-                .text("the pull has failed", () -> {
+                .text("the image is pulled always", () -> next(ready(NEW, always()), always()));
+    }
+
+    private static Table failures(Table table) {
+        return table.text("the pull has failed", () -> {
                     Host host = ready(NEW, web("app:9"));
                     host.pass();
                     return next(host, web("app:9"));
@@ -66,8 +72,11 @@ class CreationTest {
                     Host host = running(web("app:1"));
                     return sre.orion.reconcilers.model.ReconcilerContract.text(
                             host.look(web("app:1").key(), host.blindTo(WEB)));
-                })
-                .text(
+                });
+    }
+
+    private static Table dependencies(Table table) {
+        return table.text(
                         "a dependency has not been started",
                         () -> next(ready(NEW, db("app:1"), dependent("service_started")), dependent("service_started")))
                 .text("a dependency is not healthy", () -> {
@@ -95,8 +104,7 @@ class CreationTest {
                     host.put(dependent("service_completed_successfully")).put(job("job:2"));
                     return next(host, dependent("service_completed_successfully"));
                 })
-                .text("a dependency that is not required is missing", () -> next(ready(NEW, optional()), optional()))
-                .tests();
+                .text("a dependency that is not required is missing", () -> next(ready(NEW, optional()), optional()));
     }
 
     /** A host whose networks are there. */

@@ -28,8 +28,11 @@ import sre.orion.reconcilers.model.ModelContainer;
 class HealingTest {
     @TestFactory
     Stream<DynamicTest> heals_what_is_as_wanted() {
-        return new Table("service-healing")
-                .web("nothing happened", host -> {})
+        return others(crashing(unhealthy(ended(new Table("service-healing"))))).tests();
+    }
+
+    private static Table ended(Table table) {
+        return table.web("nothing happened", host -> {})
                 .web("it was killed", host -> Hands.kill(host, WEB))
                 .web("it was removed", host -> Hands.remove(host, WEB))
                 .web("it was paused", host -> Hands.pause(host, WEB))
@@ -40,8 +43,11 @@ class HealingTest {
                 .web("it was killed for want of memory", host -> {
                     Hands.kill(host, WEB);
                     host.engine.get(WEB).outOfMemory = true;
-                })
-                .text("it has just been started", () -> {
+                });
+    }
+
+    private static Table unhealthy(Table table) {
+        return table.text("it has just been started", () -> {
                     Host host = host(NEW, web("app:1"));
                     host.pass();
                     return next(host, web("app:1"));
@@ -68,8 +74,11 @@ class HealingTest {
                 .text("it is unhealthy after all attempts", () -> unhealthyAfter(5, Duration.ofSeconds(5)))
                 .text(
                         "it is unhealthy after all attempts and ten minutes",
-                        () -> unhealthyAfter(5, Duration.ofMinutes(11)))
-                .service("the engine restarts it", web("app:1", ", restart: 'always'"), host -> {
+                        () -> unhealthyAfter(5, Duration.ofMinutes(11)));
+    }
+
+    private static Table crashing(Table table) {
+        return table.service("the engine restarts it", web("app:1", ", restart: 'always'"), host -> {
                     ModelContainer web = host.engine.get(WEB);
                     web.status = Status.RESTARTING;
                     web.finishedAt = host.engine.now;
@@ -107,8 +116,11 @@ class HealingTest {
                     host.pass();
                     host.engine.pass(Duration.ofSeconds(4));
                     return next(host, restarting());
-                })
-                .text("a container of Compose is taken over", () -> {
+                });
+    }
+
+    private static Table others(Table table) {
+        return table.text("a container of Compose is taken over", () -> {
                     Host host = running(web("app:1"));
                     adopt(host);
                     return next(host.forget(), web("app:1"));
@@ -144,8 +156,7 @@ class HealingTest {
                                     host.observation().revision(),
                                     new sre.orion.api.observation.Observed.Unknown<>("connection refused"),
                                     "/compose-out")));
-                })
-                .tests();
+                });
     }
 
     private static HealSpec grace() {

@@ -20,8 +20,11 @@ import sre.orion.reconcilers.model.ModelContainer;
 class NamespaceTest {
     @TestFactory
     Stream<DynamicTest> follows_the_container_whose_namespace_it_shares() {
-        return new Table("service-namespaces")
-                .text(
+        return byEngine(byParent(new Table("service-namespaces"))).tests();
+    }
+
+    private static Table byParent(Table table) {
+        return table.text(
                         "the parent is not there",
                         () -> next(host(NEW, client("app:1")).put(vpn("checked:1")), client("app:1")))
                 .text("the parent is starting", () -> {
@@ -66,8 +69,11 @@ class NamespaceTest {
                     host.pass();
                     host.engine.pass(Duration.ofSeconds(5));
                     return next(host, client("app:1"));
-                })
-                .text("the engine was restarted and neither is back", () -> {
+                });
+    }
+
+    private static Table byEngine(Table table) {
+        return table.text("the engine was restarted and neither is back", () -> {
                     Host host = pair();
                     host.engine.restart();
                     return next(host, vpn("checked:1")) + next(host, client("app:1"));
@@ -91,8 +97,7 @@ class NamespaceTest {
                     host.engine.pass(Duration.ofSeconds(5));
                     return next(host, client("app:1"));
                 })
-                .text("somebody else's container is named and not there", () -> next(host(NEW, foreign()), foreign()))
-                .tests();
+                .text("somebody else's container is named and not there", () -> next(host(NEW, foreign()), foreign()));
     }
 
     private static final String VPN = "cortex-vpn-1";

@@ -23,8 +23,12 @@ import sre.orion.reconcilers.model.Specs;
 class RolloutTest {
     @TestFactory
     Stream<DynamicTest> replaces_what_cannot_be_changed() {
-        return new Table("service-rollout")
-                .text("a new image", () -> changed(web("app:2")))
+        return startingFirst(cutOff(failed(underWay(begun(new Table("service-rollout"))))))
+                .tests();
+    }
+
+    private static Table begun(Table table) {
+        return table.text("a new image", () -> changed(web("app:2")))
                 .text("a new image on an old engine", () -> {
                     Host host = host(OLD, web("app:1")).converge();
                     return next(host.put(web("app:2")), web("app:2"));
@@ -64,8 +68,11 @@ class RolloutTest {
                     Host host = running(rolling);
                     host.engine.move("app:1");
                     return next(host, rolling);
-                })
-                .text("the new one has just been started", () -> under(web("app:2"), 1, Duration.ZERO))
+                });
+    }
+
+    private static Table underWay(Table table) {
+        return table.text("the new one has just been started", () -> under(web("app:2"), 1, Duration.ZERO))
                 .text("the new one is ready", () -> under(web("app:2"), 1, Duration.ofSeconds(4)))
                 .text("the new one ended", () -> under(web("crash:1"), 1, Duration.ofSeconds(4)))
                 .text("the new one is unhealthy", () -> under(web("sick:1"), 1, Duration.ofSeconds(4)))
@@ -77,8 +84,11 @@ class RolloutTest {
                     host.put(web("checked:1")).pass();
                     host.engine.pass(Duration.ofSeconds(601));
                     return next(host, web("checked:1"));
-                })
-                .text("the old one is back", () -> {
+                });
+    }
+
+    private static Table failed(Table table) {
+        return table.text("the old one is back", () -> {
                     Host host = running(web("app:1")).put(web("crash:1")).converge();
                     return next(host, web("crash:1"));
                 })
@@ -101,8 +111,11 @@ class RolloutTest {
                     Host host = running(web("app:1")).put(web("checked:1"));
                     host.pass();
                     return next(host.put(web("app:2")), web("app:2"));
-                })
-                .text("cut off after the new one was made", () -> cut(1))
+                });
+    }
+
+    private static Table cutOff(Table table) {
+        return table.text("cut off after the new one was made", () -> cut(1))
                 .text("cut off after the old one was stopped", () -> cut(2))
                 .text("cut off after the old one was renamed", () -> cut(3))
                 .text("cut off after the new one was renamed", () -> cut(4))
@@ -111,8 +124,11 @@ class RolloutTest {
                     host.pass();
                     Hands.remove(host, WEB + "-orion-next");
                     return next(host, web("app:2"));
-                })
-                .text("start first begins", () -> {
+                });
+    }
+
+    private static Table startingFirst(Table table) {
+        return table.text("start first begins", () -> {
                     Host host = running(startFirst("checked:1"));
                     return next(host.put(startFirst("checked:2")), startFirst("checked:2"));
                 })
@@ -145,8 +161,7 @@ class RolloutTest {
                     host.engine.get(WEB).forgetOomScore();
                     host.converge();
                     return next(host, odd);
-                })
-                .tests();
+                });
     }
 
     /** The plan for a changed spec. */
