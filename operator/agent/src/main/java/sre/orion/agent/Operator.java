@@ -56,7 +56,7 @@ final class Operator implements AutoCloseable {
     /** Makes all parts; nothing but the state directory is touched yet. */
     Operator(OperatorOptions options) throws StartRefusal {
         this.options = options;
-        state = StateDirectory.open(options.state(), options.node().orElse("not chosen yet"));
+        state = StateDirectory.open(options.state(), options.node());
         lastGood = new LastGood(state.resolve("last-good"));
         specs = new NodeSpecs(options.node());
         source = Sources.following(options.origin(), state.path(), specs);

@@ -22,12 +22,12 @@ final class Routes {
     private static final int ANSWER_SECONDS = 10;
 
     private final NodeView view;
-    private final Metrics metrics;
+    private final Scrape scrape;
     private final KubernetesApi api;
 
     Routes(NodeView view, Metrics metrics) {
         this.view = view;
-        this.metrics = metrics;
+        scrape = new Scrape(metrics::scrape);
         api = new KubernetesApi(view);
     }
 
@@ -49,7 +49,7 @@ final class Routes {
         return routing.get("/livez", (_, response) -> Answers.text(response, 200, "text/plain", "ok"))
                 .get("/readyz", (_, response) -> ready(response))
                 .get("/healthz", (_, response) -> ready(response))
-                .get("/metrics", (_, response) -> Answers.text(response, 200, Metrics.CONTENT_TYPE, metrics.scrape()))
+                .get("/metrics", (_, response) -> Answers.text(response, 200, Metrics.CONTENT_TYPE, scrape.text()))
                 .register(api)
                 .any((request, response) -> unknown(request, response))
                 .error(Exception.class, (request, response, thrown) -> broken(request, response, thrown));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * StateDirectory is the folder in which one operator keeps what outlives it. It is locked while it is open: a second
@@ -48,8 +49,12 @@ public final class StateDirectory implements AutoCloseable {
                 : Path.of(environment.getOrDefault("HOME", home), ".local", "state", "orion");
     }
 
-    /** Creates the folder (0750) if need be, and locks it for the operator of {@code node}. */
-    public static StateDirectory open(Path path, String node) throws StartRefusal {
+    /**
+     * Creates the folder (0750) if need be, and locks it.
+     *
+     * @param node whose operator this is, for whoever comes second; empty when it is not known yet
+     */
+    public static StateDirectory open(Path path, Optional<String> node) throws StartRefusal {
         Path absolute = path.toAbsolutePath().normalize();
         FileChannel lockFile;
         try {
@@ -84,7 +89,7 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     /** The lock's file tells a second operator, and people, who holds it. */
-    private static void lock(FileChannel lockFile, Path path, String node) throws IOException, StartRefusal {
+    private static void lock(FileChannel lockFile, Path path, Optional<String> node) throws IOException, StartRefusal {
         if (!tryLock(lockFile)) {
             String holder = read(lockFile);
             lockFile.close();
@@ -92,7 +97,8 @@ public final class StateDirectory implements AutoCloseable {
                     + "): end that one first, or give this one a folder of its own");
         }
         lockFile.truncate(0);
-        var holder = "node " + node + ", process " + ProcessHandle.current().pid();
+        String holder = node.map(name -> "node " + name + ", ").orElse("") + "process "
+                + ProcessHandle.current().pid();
         lockFile.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sre.orion.fixtures.Eventually;
@@ -24,7 +25,7 @@ class StateDirectoryTest {
         private Holder() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (var state = StateDirectory.open(Path.of(arguments[0]), "cortex")) {
+            try (var state = StateDirectory.open(Path.of(arguments[0]), Optional.of("cortex"))) {
                 System.out.println("holds " + state.path());
                 System.out.flush();
                 int _ = System.in.read();
@@ -51,7 +52,7 @@ class StateDirectoryTest {
         try (BufferedReader said = holder.inputReader(StandardCharsets.UTF_8)) {
             assertThat(said.readLine()).isEqualTo("holds " + state);
 
-            assertThatThrownBy(() -> StateDirectory.open(state, "cortex"))
+            assertThatThrownBy(() -> StateDirectory.open(state, Optional.of("cortex")))
                     .isInstanceOf(StartRefusal.class)
                     .hasMessageContaining("another operator uses it (node cortex, process " + holder.pid() + ")");
         } finally {
@@ -59,13 +60,13 @@ class StateDirectoryTest {
         }
         Eventually.within(
                 Duration.ofSeconds(5),
-                () -> StateDirectory.open(state, "cortex").close());
+                () -> StateDirectory.open(state, Optional.of("cortex")).close());
     }
 
     @Test
     void the_same_process_is_refused_too() throws StartRefusal {
-        try (var first = StateDirectory.open(folder, "cortex")) {
-            assertThatThrownBy(() -> StateDirectory.open(first.path(), "synapse"))
+        try (var first = StateDirectory.open(folder, Optional.of("cortex"))) {
+            assertThatThrownBy(() -> StateDirectory.open(first.path(), Optional.of("synapse")))
                     .isInstanceOf(StartRefusal.class)
                     .hasMessageContaining("another operator");
         }
@@ -73,7 +74,7 @@ class StateDirectoryTest {
 
     @Test
     void a_new_folder_is_closed_to_strangers() throws StartRefusal, IOException {
-        try (var state = StateDirectory.open(folder.resolve("a/b"), "cortex")) {
+        try (var state = StateDirectory.open(folder.resolve("a/b"), Optional.of("cortex"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.path())))
                     .isEqualTo("rwxr-x---");
         }
@@ -83,7 +84,7 @@ class StateDirectoryTest {
     void a_path_that_is_no_folder_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
-        assertThatThrownBy(() -> StateDirectory.open(file, "cortex"))
+        assertThatThrownBy(() -> StateDirectory.open(file, Optional.of("cortex")))
                 .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining("--state " + file);
     }
