@@ -91,7 +91,7 @@ class CommandsTest {
 
     @Test
     void a_second_operator_on_a_state_directory_is_refused() throws Exception {
-        try (var _ = StateDirectory.open(folder.resolve("state"), "cortex")) {
+        try (var _ = StateDirectory.open(folder.resolve("state"), Optional.of("cortex"))) {
             assertThat(run("up", "--specs", at("specs"), "--state", at("state")))
                     .isEqualTo(2);
         }
