@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import sre.orion.agent.loop.ReconcilersCore;
 import sre.orion.agent.loop.Records;
 import sre.orion.agent.store.History;
+import sre.orion.api.kind.NodeStatus;
 import sre.orion.api.kind.Status;
+import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.ResourceKey;
 
@@ -41,7 +43,23 @@ final class HistoryRecords implements Records {
     public void record(ResourceKey key, Status status) {
         statuses.put(key, status);
         history.putStatus(key, status);
+        if (status instanceof NodeStatus node && nothingLeftOver(node)) {
+            history.approvals().forEach(history::forgetApproval);
+        }
         history.flush();
+    }
+
+    /** A yes is for one deletion: once it is done, or no longer asked for, the same deletion must be asked for again. */
+    private static boolean nothingLeftOver(NodeStatus node) {
+        return node.condition(Condition.Type.READY)
+                .filter(ready -> ready.status() == Condition.Status.TRUE)
+                .isPresent();
+    }
+
+    /** The history itself drops what a new revision does not hold. */
+    @Override
+    public void forget(ResourceKey key) {
+        statuses.remove(key);
     }
 
     @Override

@@ -84,6 +84,7 @@ final class Controller {
         Optional<Resource<?>> resource = load(key, world);
         if (resource.isEmpty()) {
             recollections.remove(key);
+            records.forget(key);
             return PassResult.SUCCESS;
         }
 

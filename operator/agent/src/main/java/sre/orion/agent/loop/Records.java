@@ -15,6 +15,9 @@ public interface Records {
     /** Keeps a status that differs from the last one. */
     void record(ResourceKey key, Status status);
 
+    /** Drops the status of a resource that no spec names any more: if it comes back, it begins anew. */
+    void forget(ResourceKey key);
+
     /** Keeps events, or counts those that are known. */
     void record(List<Event> events);
 

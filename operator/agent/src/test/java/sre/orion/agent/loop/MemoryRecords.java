@@ -28,6 +28,11 @@ final class MemoryRecords implements Records {
     }
 
     @Override
+    public void forget(ResourceKey key) {
+        statuses.remove(key);
+    }
+
+    @Override
     public void record(List<Event> happened) {
         events.addAll(happened);
     }

@@ -168,6 +168,7 @@ class SimulatedLoopTest {
 
         assertThat(operator.diary).contains("RemoveContainer node-web-1 Done");
         assertThat(operator.ready("db")).isEqualTo("True Running");
+        assertThat(operator.ready("web")).isEqualTo("never looked at");
     }
 
     @Test
