@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sre.orion.agent.engine.EngineActions;
+import sre.orion.agent.engine.EngineObserver;
 import sre.orion.agent.loop.ActionPort;
 import sre.orion.api.plan.EngineAction;
 import sre.orion.api.plan.Outcome;
@@ -16,9 +17,11 @@ final class EnginePort implements ActionPort<EngineAction> {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final EngineActions actions;
+    private final EngineObserver observer;
 
-    EnginePort(EngineActions actions) {
+    EnginePort(EngineActions actions, EngineObserver observer) {
         this.actions = actions;
+        this.observer = observer;
     }
 
     @Override
@@ -28,7 +31,7 @@ final class EnginePort implements ActionPort<EngineAction> {
 
     @Override
     public Outcome perform(EngineAction action, Duration deadline) {
-        return actions.perform(
+        Outcome outcome = actions.perform(
                 action,
                 deadline,
                 progress -> LOG.atDebug()
@@ -36,5 +39,10 @@ final class EnginePort implements ActionPort<EngineAction> {
                         .addKeyValue("target", action.target())
                         .addKeyValue("progress", progress)
                         .log("action under way"));
+        if (outcome instanceof Outcome.Failed(int code, _) && code >= 500) {
+            // An engine in trouble, as with a full disk, may tell old states in its lists for ever.
+            observer.markAll();
+        }
+        return outcome;
     }
 }

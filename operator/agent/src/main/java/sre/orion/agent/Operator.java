@@ -72,9 +72,10 @@ final class Operator implements AutoCloseable {
     }
 
     private LoopParts parts() {
+        var observer = new EngineObserver(transport, CLOCK);
         return new LoopParts(
-                new EngineObserver(transport, CLOCK),
-                new EnginePort(new EngineActions(transport)),
+                observer,
+                new EnginePort(new EngineActions(transport), observer),
                 new ReconcilersCore(),
                 Holds.NONE,
                 records,

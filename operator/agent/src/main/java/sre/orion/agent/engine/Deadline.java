@@ -50,7 +50,7 @@ final class Deadline {
                 if (!result.complete(value)) {
                     late.accept(value);
                 }
-            } catch (Exception | StackOverflowError e) {
+            } catch (Throwable e) {
                 result.completeExceptionally(e);
             }
         });

@@ -49,10 +49,11 @@ final class ImagePull {
             }
             throw new IllegalStateException("The progress of a pull could not be told", e.getCause());
         } catch (TimeoutException e) {
-            throw new TransportException(Effect.UNKNOWN, pull + ": not done within " + deadline + ", given up", e);
+            throw new TransportException(
+                    Effect.UNKNOWN, "Pull of " + pull.reference() + ": not done within " + deadline + ", given up", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TransportException(Effect.UNKNOWN, pull + ": interrupted, given up", e);
+            throw new TransportException(Effect.UNKNOWN, "Pull of " + pull.reference() + ": interrupted, given up", e);
         }
     }
 

@@ -56,8 +56,10 @@ class ContainersTest {
     void aRowThatContradictsAnInspectIsAskedAboutUntilTheyAgree() {
         look(START, row("a", "exited", "Exited (0)", "[]"));
 
-        assertThat(listed(START.plusSeconds(5), row("a", "exited", "Exited (0)", "[]"))).isEmpty();
-        assertThat(listed(START.plusSeconds(30), row("a", "exited", "Exited (0)", "[]"))).containsExactly("a");
+        assertThat(listed(START.plusSeconds(5), row("a", "exited", "Exited (0)", "[]")))
+                .isEmpty();
+        assertThat(listed(START.plusSeconds(30), row("a", "exited", "Exited (0)", "[]")))
+                .containsExactly("a");
     }
 
     @Test
@@ -68,7 +70,9 @@ class ContainersTest {
         containers.gone("a", early);
         containers.failed("a", "too late", early, START);
 
-        assertThat(containers.seen().get("a")).isNotNull().satisfies(seen -> assertThat(seen.state().unknown()).isFalse());
+        assertThat(containers.seen().get("a"))
+                .isNotNull()
+                .satisfies(seen -> assertThat(seen.state().unknown()).isFalse());
     }
 
     @Test
@@ -103,7 +107,6 @@ class ContainersTest {
     private static String row(String id, String state, String status, String mounts) {
         return """
                 {"Id":"%s","Names":["/%s"],"Labels":{"orion.sre/owner":"node/Service/%s","odd":"a\\"]},{"},\
-                "State":"%s","Status":"%s","Mounts":%s}"""
-                .formatted(id, id, id, state, status, mounts);
+                "State":"%s","Status":"%s","Mounts":%s}""".formatted(id, id, id, state, status, mounts);
     }
 }

@@ -31,6 +31,7 @@ import sre.orion.api.plan.EngineAction.ConnectNetwork;
 import sre.orion.api.plan.EngineAction.CreateContainer;
 import sre.orion.api.plan.EngineAction.DisconnectNetwork;
 import sre.orion.api.plan.EngineAction.PauseContainer;
+import sre.orion.api.plan.EngineAction.PullImage;
 import sre.orion.api.plan.EngineAction.RemoveContainer;
 import sre.orion.api.plan.EngineAction.RemoveNetwork;
 import sre.orion.api.plan.EngineAction.RenameContainer;
@@ -299,5 +300,23 @@ abstract class EngineContract extends EngineScenario {
 
         assertThat(ImageReader.state(image).process().command()).contains(List.of("sleep", "86400"));
         assertThat(observed().engine().apiVersion()).isEqualTo(transport.apiVersion());
+    }
+
+    @Test
+    void aPullTellsItsProgressAndFailsWithTheRegistrysWords() throws Exception {
+        String image = published("contract-web");
+        var progress = new CopyOnWriteArrayList<String>();
+
+        assertThat(actions.perform(new PullImage(image, ""), LONG, progress::add))
+                .isEqualTo(DONE);
+        assertThat(progress).isNotEmpty();
+        assertThat(transport
+                        .call(EngineRequest.get("/images/" + image + "/json", LONG))
+                        .status())
+                .isEqualTo(200);
+        assertThat(perform(new PullImage(image.replace("contract-web", "contract-nothing"), "")))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.message()).isNotBlank());
     }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineEventsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String START =
-            """
+    private static final String START = """
             {"Type":"container","Action":"start","Actor":{"ID":"abc","Attributes":{"name":"web"}},"timeNano":1700000000123456789}""";
 
     private final ScriptedTransport transport = new ScriptedTransport();
@@ -41,16 +40,17 @@ class EngineEventsTest {
         transport.stream().tell(START);
         transport.stream();
         try (EngineEvents _ = started(Duration.ofMillis(100))) {
-            within(LONG, () -> assertThat(transport.requests()).anySatisfy(request -> assertThat(request)
-                    .endsWith("&since=1700000000.123456789")));
+            within(
+                    LONG,
+                    () -> assertThat(transport.requests())
+                            .anySatisfy(request -> assertThat(request).endsWith("&since=1700000000.123456789")));
             assertThat(told).containsOnlyOnce("gap");
         }
     }
 
     @Test
     void probesAndExecutionsAreNotHandedOver() {
-        transport
-                .stream()
+        transport.stream()
                 .tell("{\"Type\":\"container\",\"Action\":\"exec_create: curl\",\"Actor\":{\"ID\":\"abc\"}}")
                 .tell(START);
         try (EngineEvents _ = started(LONG)) {

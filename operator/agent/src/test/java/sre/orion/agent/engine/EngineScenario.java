@@ -54,6 +54,9 @@ abstract class EngineScenario {
     /** An image whose command is {@code sleep 86400} and which says nothing else. */
     abstract String image();
 
+    /** An image that the engine does not have and can pull; its name. */
+    abstract String published(String name);
+
     /** The engine's clock. */
     abstract InstantSource clock();
 

@@ -24,7 +24,8 @@ class GuardedTransportTest {
 
         assertThatThrownBy(() -> guarded.call(READ))
                 .isInstanceOfSatisfying(
-                        TransportException.class, failure -> assertThat(failure.effect()).isEqualTo(Effect.NOT_SENT));
+                        TransportException.class,
+                        failure -> assertThat(failure.effect()).isEqualTo(Effect.NOT_SENT));
         assertThat(engine.requests()).hasSize(20);
     }
 

@@ -1,8 +1,17 @@
 package sre.orion.agent.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import sre.orion.api.plan.EngineAction.PullImage;
+import sre.orion.api.plan.Outcome;
+import sre.orion.fixtures.engine.FakeRegistry;
 import sre.orion.fixtures.engine.FixtureImages;
 import sre.orion.fixtures.engine.PrivateEngine;
 import sre.orion.fixtures.engine.PrivateEngine.Flavour;
@@ -28,6 +37,7 @@ class PrivateEngineContractTest {
     abstract static class Real extends EngineContract {
         private final PrivateEngine engine;
         private final String image;
+        private @Nullable FakeRegistry registry;
 
         Real(Flavour flavour) {
             engine = PrivateEngine.shared(flavour);
@@ -42,6 +52,38 @@ class PrivateEngineContractTest {
         @Override
         String image() {
             return image;
+        }
+
+        @Override
+        String published(String name) {
+            // The engine asks only for blobs that it does not know.
+            return registry().publish(name, "1", "{\"Env\":[\"NAME=" + name + "\"],\"Cmd\":[\"sleep\",\"60\"]}");
+        }
+
+        @AfterEach
+        void closeRegistry() {
+            if (registry != null) {
+                registry.close();
+            }
+        }
+
+        @Test
+        void aPullThatHangsIsGivenUpAtItsDeadline() {
+            String image = published("contract-slow");
+            registry().fail(FakeRegistry.Fault.HANG);
+
+            Outcome outcome = actions.perform(new PullImage(image, ""), Duration.ofSeconds(3), _ -> {});
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Unknown.class,
+                            unknown -> assertThat(unknown.why()).contains("not done within 3 s"));
+        }
+
+        private FakeRegistry registry() {
+            FakeRegistry known = registry == null ? FakeRegistry.on(engine) : registry;
+            registry = known;
+            return known;
         }
 
         @Override

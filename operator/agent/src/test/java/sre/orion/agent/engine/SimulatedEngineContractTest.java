@@ -44,6 +44,12 @@ class SimulatedEngineContractTest {
         }
 
         @Override
+        String published(String name) {
+            engine.host().registryImage("127.0.0.1:5000/" + name + ":1", "{\"Cmd\":[\"sleep\",\"60\"]}");
+            return "127.0.0.1:5000/" + name + ":1";
+        }
+
+        @Override
         InstantSource clock() {
             return engine.time();
         }
