@@ -35,6 +35,15 @@ class GateTest {
                     host.engine.pass(Duration.ofMinutes(11));
                     return next(host, web("app:1"));
                 })
+                .text("it stays removed while the breaker is open", () -> {
+                    Host host = fighting(10);
+                    host.pass();
+                    Hands.remove(host, WEB);
+                    host.pass();
+                    host.engine.pass(Duration.ofSeconds(30));
+                    host.pass();
+                    return next(host, web("app:1"));
+                })
                 .text("the spec changes while the breaker is open", () -> {
                     Host host = fighting(10);
                     host.pass();
