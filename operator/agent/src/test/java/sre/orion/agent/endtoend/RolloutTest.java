@@ -45,8 +45,8 @@ class RolloutTest extends NodeTest {
 
         node.wants(service.with(UNHEALTHY));
         node.says("sick", "Stalled", "True", "RolloutFailed");
+        node.eventually(() -> assertThat(node.id("sick")).isEqualTo(old));
         node.runs("sick");
-        assertThat(node.id("sick")).isEqualTo(old);
         node.eventually(() -> assertThat(containersOf("sick")).containsExactly("rollout-sick-1"));
 
         node.wants(service.with(HEALTHY, "environment: {MENDED: 'yes'}"));
@@ -78,8 +78,8 @@ class RolloutTest extends NodeTest {
         node.wants(service.with("command: [no-such-program]"));
         node.says("refused", "Stalled", "True", "RolloutFailed");
 
+        node.eventually(() -> assertThat(node.id("refused")).isEqualTo(old));
         node.runs("refused");
-        assertThat(node.id("refused")).isEqualTo(old);
         node.eventually(() -> assertThat(containersOf("refused")).containsExactly("rollout-refused-1"));
     }
 
