@@ -39,7 +39,7 @@ final class EnginePort implements ActionPort<EngineAction> {
                         .addKeyValue("target", action.target())
                         .addKeyValue("progress", progress)
                         .log("action under way"));
-        if (outcome instanceof Outcome.Failed(int code, _) && code >= 500) {
+        if (outcome instanceof Outcome.Failed failed && failed.code() >= 500) {
             // An engine in trouble, as with a full disk, may tell old states in its lists for ever.
             observer.markAll();
         }
