@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.Immutable;
+import sre.orion.api.kind.ConfigChange;
 import sre.orion.api.kind.HealSpec;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.RolloutSpec;
@@ -73,6 +74,8 @@ final class Documents {
                         .form("service", composeName())
                         .fallback("heal", heal)
                         .fallback("rollout", rollout)
+                        .form("onConfigChange", new ConfigChangeForm())
+                        .fallback("onConfigChange", MAPPER.<ObjectNode>valueToTree(ConfigChange.DEFAULT))
                         .fallback("suspend", false)
                         .optional("project", "service"));
         rules.computeIfAbsent(NetworkSpec.class, type -> new RecordRules())

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import sre.orion.api.Immutable;
 import sre.orion.api.compose.ContainerSpec;
+import sre.orion.api.kind.ConfigChange;
 import sre.orion.api.kind.HealSpec;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.NodeSpec;
@@ -47,7 +48,15 @@ public final class Specs {
                 Kind.SERVICE,
                 name,
                 new ServiceSpec(
-                        NODE, name, container(json), Immutable.map(null), Immutable.map(null), heal, rollout, suspend));
+                        NODE,
+                        name,
+                        container(json),
+                        Immutable.map(null),
+                        Immutable.map(null),
+                        heal,
+                        rollout,
+                        ConfigChange.DEFAULT,
+                        suspend));
     }
 
     public static RolloutSpec startFirst() {
@@ -79,6 +88,7 @@ public final class Specs {
                         spec.secrets(),
                         spec.heal(),
                         spec.rollout(),
+                        spec.onConfigChange(),
                         true));
     }
 

@@ -12,6 +12,7 @@ import sre.orion.api.compose.ContainerSpec;
  * @param container the service in Compose's vocabulary
  * @param configs Compose's top-level {@code configs} that this service uses
  * @param secrets Compose's top-level {@code secrets} that this service uses
+ * @param onConfigChange what happens when a file that the container mounts has other content
  * @param suspend true: the container is stopped if it runs, and otherwise left alone
  */
 public record ServiceSpec(
@@ -22,6 +23,7 @@ public record ServiceSpec(
         SortedMap<String, FileSource> secrets,
         HealSpec heal,
         RolloutSpec rollout,
+        ConfigChange onConfigChange,
         boolean suspend) {
 
     public ServiceSpec {

@@ -87,6 +87,7 @@ public record ProjectImport(String project, SortedMap<String, String> files) {
                 service.secrets(),
                 service.heal(),
                 service.rollout(),
+                service.onConfigChange(),
                 service.suspend());
     }
 

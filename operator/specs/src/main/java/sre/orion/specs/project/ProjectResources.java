@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.FileReference;
+import sre.orion.api.kind.ConfigChange;
 import sre.orion.api.kind.FileSource;
 import sre.orion.api.kind.HealSpec;
 import sre.orion.api.kind.RolloutSpec;
@@ -47,6 +48,7 @@ public final class ProjectResources {
                 used(project.secrets(), container.secrets()),
                 HealSpec.DEFAULT,
                 RolloutSpec.DEFAULT,
+                ConfigChange.DEFAULT,
                 !service.enabled());
     }
 
