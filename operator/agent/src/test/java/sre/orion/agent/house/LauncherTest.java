@@ -139,6 +139,23 @@ class LauncherTest {
         assertThat(tree.newCalls()).last().asString().doesNotContain("-XX:AOT").endsWith("Main up");
     }
 
+    /** Its warnings go to standard output by default, where {@code plan -o json} writes. */
+    @Test
+    void a_cache_that_the_virtual_machine_cannot_use_spoils_no_output() throws Exception {
+        Path java = Path.of(tree.jdk("jdk-25", "25.0.3").toString(), "bin/java");
+        Files.writeString(java, """
+                #!/bin/bash
+                for argument in "$@"; do case $argument in -XX:AOTCacheOutput=*) echo damaged >"${argument#*=}"; exit ;; esac; done
+                exec REAL "$@"
+                """.replace(
+                "REAL", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+
+        Ended ended = tree.orion("plan");
+
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("sre.orion.agent.Main");
+    }
+
     @Test
     void the_jdk_is_java_home_then_an_installed_one_then_the_one_on_the_path() throws Exception {
         Path wrong = tree.jdk("jdk-21", "21.0.2");
@@ -168,6 +185,18 @@ class LauncherTest {
 
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err().lines()).singleElement().asString().startsWith("orion: this machine lacks maven");
+        assertThat(tree.newCalls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "bench", "test"})
+    void private_engines_need_root_and_who_is_not_is_told_before_anything_is_built(String command) throws Exception {
+        tree.setEnvironment("USER_ID", "1000");
+
+        Ended ended = tree.orion(command);
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err().lines()).singleElement().asString().contains("root: sudo ./orion " + command);
         assertThat(tree.newCalls()).isEmpty();
     }
 
@@ -213,12 +242,20 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"test --seeds", "test --seeds 0", "test --seeds many", "test --fast"})
-    void a_wrong_argument_of_test_is_named_before_anything_is_built(String arguments) throws Exception {
-        Ended ended = tree.orion(arguments.split(" "));
+    @CsvSource({
+        "test, --seeds",
+        "test, --seeds 0",
+        "test, --seeds many",
+        "test, --fast",
+        "build, all",
+        "demo, --fast",
+        "bench, 3"
+    })
+    void a_wrong_argument_is_named_before_anything_is_built(String command, String arguments) throws Exception {
+        Ended ended = tree.orion((command + " " + arguments).split(" "));
 
         assertThat(ended.status()).isEqualTo(2);
-        assertThat(ended.err().lines()).singleElement().asString().startsWith("orion: test");
+        assertThat(ended.err().lines()).singleElement().asString().startsWith("orion: " + command);
         assertThat(tree.newCalls()).isEmpty();
     }
 }

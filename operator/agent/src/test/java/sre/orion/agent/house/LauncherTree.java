@@ -24,8 +24,8 @@ final class LauncherTree {
             Path.of(System.getProperty("orion.home", "../..")).toAbsolutePath().normalize();
 
     /** What the launcher itself calls; nothing else of the machine is in its PATH. */
-    private static final List<String> COREUTILS = List.of(
-            "awk bash cat cmp cp env find flock grep head id mkdir readlink rm sha256sum sort tail tee touch xargs"
+    private static final List<String> COREUTILS =
+            List.of("awk bash cat cmp cp env find flock grep head mkdir readlink rm sha256sum sort tail tee touch xargs"
                     .split(" "));
 
     private static final String MAVEN = """
@@ -67,6 +67,7 @@ final class LauncherTree {
             script(tools.resolve(tool), "#!/bin/bash\n");
         }
         script(tools.resolve("mvn"), MAVEN);
+        script(tools.resolve("id"), "#!/bin/bash\necho \"${USER_ID:-0}\"\n");
         environment.put("PATH", tools.toString());
         environment.put("CALLS", calls.toString());
         environment.put("JAVA_HOME", jdk("jdk-25", "25.0.3").toString());
