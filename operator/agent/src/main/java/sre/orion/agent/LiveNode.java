@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import sre.orion.agent.loop.Loop;
 import sre.orion.agent.loop.Records;
-import sre.orion.agent.serve.NodeView;
-import sre.orion.agent.serve.ResourceView;
+import sre.orion.agent.serve.view.NodeView;
+import sre.orion.agent.serve.view.ResourceView;
 import sre.orion.agent.source.SpecState;
 import sre.orion.agent.store.History;
 import sre.orion.agent.store.RecordedEvent;
 import sre.orion.api.kind.NodeStatus;
+import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
@@ -30,6 +33,7 @@ final class LiveNode implements NodeView {
     private final History history;
     private final Supplier<Optional<SpecState>> specs;
     private final InstantSource clock;
+    private final Map<ResourceKey, Instant> created = new ConcurrentHashMap<>();
 
     LiveNode(
             Supplier<String> node,
@@ -57,7 +61,22 @@ final class LiveNode implements NodeView {
     }
 
     private ResourceView view(Resource<?> resource) {
-        return new ResourceView(resource, records.status(resource.key()));
+        ResourceKey key = resource.key();
+        return new ResourceView(resource, records.status(key), created(key));
+    }
+
+    @Override
+    public Instant created() {
+        return created(new ResourceKey(Kind.NODE, node(), node()));
+    }
+
+    private Instant created(ResourceKey key) {
+        return created.computeIfAbsent(key, unknown -> history.created(unknown, clock.instant()));
+    }
+
+    @Override
+    public Optional<EngineObservation> engine() {
+        return loop.engine();
     }
 
     @Override
@@ -80,6 +99,16 @@ final class LiveNode implements NodeView {
             reasons.add("the engine was last observed at " + look.get());
         }
         return reasons;
+    }
+
+    @Override
+    public long reservedVersions() {
+        return history.reservedVersions();
+    }
+
+    @Override
+    public void reserveVersions(long last) {
+        history.reserveVersions(last);
     }
 
     @Override

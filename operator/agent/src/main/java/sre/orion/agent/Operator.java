@@ -55,6 +55,11 @@ final class Operator implements AutoCloseable {
 
     /** Makes all parts; nothing but the state directory is touched yet. */
     Operator(OperatorOptions options) throws StartRefusal {
+        this(options, new DockerTransport(options.engine()));
+    }
+
+    /** The same on an engine that is reached in another way. */
+    Operator(OperatorOptions options, EngineTransport engine) throws StartRefusal {
         this.options = options;
         state = StateDirectory.open(options.state(), options.node());
         lastGood = new LastGood(state.resolve("last-good"));
@@ -62,7 +67,7 @@ final class Operator implements AutoCloseable {
         source = Sources.following(options.origin(), state.path(), specs);
         history = History.open(state.resolve("history"));
         records = new HistoryRecords(history, CLOCK);
-        transport = new GuardedTransport(new DockerTransport(options.engine()), GuardedTransport.breaker());
+        transport = new GuardedTransport(engine, GuardedTransport.breaker());
 
         var queue = new WorkQueue<Work>(new SteadyClock(), new QueueJournal(metrics));
         var pacing = new Pacing(queue, CLOCK, new Journal(metrics, CLOCK, LoopThreads.AT_ONCE));
@@ -135,7 +140,9 @@ final class Operator implements AutoCloseable {
     private synchronized void accept(SpecState now) {
         if (now.revision().isPresent() && !now.revision().equals(accepted)) {
             accepted = now.revision();
-            loop.accept(history.numbered(accepted.get()));
+            Revision revision = history.numbered(accepted.get());
+            revision.resources().keySet().forEach(key -> history.created(key, CLOCK.instant()));
+            loop.accept(revision);
         }
     }
 

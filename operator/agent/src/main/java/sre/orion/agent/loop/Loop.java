@@ -100,6 +100,11 @@ public final class Loop implements EngineEvents.Listener {
         return sight.world().map(World::resources).orElse(List.of());
     }
 
+    /** The engine as last seen; empty while it does not answer. */
+    public Optional<EngineObservation> engine() {
+        return sight.world().flatMap(world -> world.observation().engine().present());
+    }
+
     /** When the engine was last seen in full; empty: never. */
     public Optional<Instant> lastGoodLook() {
         return lastGoodLook;

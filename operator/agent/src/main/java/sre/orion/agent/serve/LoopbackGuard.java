@@ -7,6 +7,8 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Set;
+import sre.orion.agent.serve.http.Answers;
+import sre.orion.agent.serve.http.Refusal;
 
 /**
  * Keeps web pages out: a browser on this machine reaches loopback too, with an {@code Origin}, or, after DNS rebinding, with
@@ -37,6 +39,6 @@ final class LoopbackGuard implements Filter {
     }
 
     private static void forbid(ServerResponse response, String message) {
-        Answers.refuse(response, 403, "Forbidden", message);
+        Answers.refuse(response, Refusal.forbidden(message));
     }
 }

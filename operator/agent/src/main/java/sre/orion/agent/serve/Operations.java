@@ -5,6 +5,9 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
+import sre.orion.agent.serve.http.Answers;
+import sre.orion.agent.serve.http.Refusal;
+import sre.orion.agent.serve.view.NodeView;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +31,17 @@ final class Operations implements HttpService {
     private void approve(ServerRequest request, ServerResponse response) {
         String hash = request.content().hasEntity() ? hash(request.content().as(byte[].class)) : "";
         if (hash.isEmpty()) {
-            Answers.refuse(response, 400, "BadRequest", "send {\"hash\": \"…\"}");
+            Answers.refuse(response, Refusal.badRequest("send {\"hash\": \"…\"}"));
         } else if (view.approve(hash)) {
             Answers.json(response, Map.of("approved", hash));
         } else {
-            Answers.notFound(response, "no deletion with the hash " + hash + " waits for a yes");
+            Answers.refuse(
+                    response,
+                    new Refusal(
+                            404,
+                            "NotFound",
+                            "no deletion with the hash " + hash + " waits for a yes",
+                            Refusal.Details.NONE));
         }
     }
 

@@ -1,34 +1,36 @@
 package sre.orion.agent.serve;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.Filter;
-import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sre.orion.agent.metrics.Metrics;
+import sre.orion.agent.serve.http.Answers;
+import sre.orion.agent.serve.http.Refusal;
+import sre.orion.agent.serve.http.RefusedException;
+import sre.orion.agent.serve.http.SlowReaders;
+import sre.orion.agent.serve.kube.KubernetesApi;
+import sre.orion.agent.serve.view.NodeView;
 
 /** Which path is answered by what, at which door. */
 final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-    private static final int ANSWER_SECONDS = 10;
 
     private final NodeView view;
     private final Scrape scrape;
     private final KubernetesApi api;
+    private final SlowReaders readers;
+    private final ServerVersion version;
 
-    Routes(NodeView view, Metrics metrics) {
+    Routes(NodeView view, Metrics metrics, SlowReaders readers) {
         this.view = view;
+        this.readers = readers;
+        version = ServerVersion.of();
         scrape = new Scrape(metrics::scrape);
-        api = new KubernetesApi(view);
+        api = new KubernetesApi(view, Clock.systemUTC(), readers);
     }
 
     /** Reads, for browsers' and strangers' tricks to fail on. */
@@ -41,8 +43,8 @@ final class Routes {
         return reads(guarded(new LoopbackGuard(false)).register("/operations", new Operations(view)));
     }
 
-    private static HttpRouting.Builder guarded(LoopbackGuard guard) {
-        return HttpRouting.builder().addFilter(interruptsSlowReaders()).addFilter(guard);
+    private HttpRouting.Builder guarded(LoopbackGuard guard) {
+        return HttpRouting.builder().addFilter(readers).addFilter(guard);
     }
 
     private HttpRouting.Builder reads(HttpRouting.Builder routing) {
@@ -50,8 +52,13 @@ final class Routes {
                 .get("/readyz", (_, response) -> ready(response))
                 .get("/healthz", (_, response) -> ready(response))
                 .get("/metrics", (_, response) -> Answers.text(response, 200, Metrics.CONTENT_TYPE, scrape.text()))
-                .register(api)
+                .get("/version", (_, response) -> Answers.json(response, version))
+                .any("/api", api)
+                .any("/api/*", api)
+                .any("/apis", api)
+                .any("/apis/*", api)
                 .any((request, response) -> unknown(request, response))
+                .error(RefusedException.class, (request, response, refused) -> refuse(response, refused))
                 .error(Exception.class, (request, response, thrown) -> broken(request, response, thrown));
     }
 
@@ -67,14 +74,18 @@ final class Routes {
     private static void unknown(ServerRequest request, ServerResponse response) {
         String method = request.prologue().method().text();
         if (method.equals("GET") || method.equals("HEAD")) {
-            Answers.notFound(response, "the server could not find the requested resource");
+            Answers.refuse(response, Refusal.unknownPath());
             return;
         }
         Answers.refuse(
                 response,
-                405,
-                "MethodNotAllowed",
-                "desired state lives in the specs folder: edit its files, and Orion follows");
+                Refusal.methodNotAllowed("desired state lives in the specs folder: edit its files, and Orion follows"));
+    }
+
+    private static void refuse(ServerResponse response, RefusedException refused) {
+        if (!response.isSent()) {
+            Answers.refuse(response, refused.refusal());
+        }
     }
 
     private static void broken(ServerRequest request, ServerResponse response, Exception thrown) {
@@ -83,33 +94,13 @@ final class Routes {
                 .setCause(thrown)
                 .log("an answer could not be made");
         if (!response.isSent()) {
-            Answers.refuse(response, 500, "InternalError", "the operator could not make this answer; its log says why");
+            Answers.refuse(
+                    response,
+                    new Refusal(
+                            500,
+                            "InternalError",
+                            "the operator could not make this answer; its log says why",
+                            Refusal.Details.NONE));
         }
-    }
-
-    /** Helidon 4.5.0 promises to close and does not (helidon#12324), so a client that waits for the end would wait. */
-    private static void closeIfAsked(RoutingRequest request, RoutingResponse response) {
-        String connection = request.headers().first(HeaderNames.CONNECTION).orElse("");
-        if (connection.equalsIgnoreCase("close") && response.isSent()) {
-            throw new CloseConnectionException("the client asked for it");
-        }
-    }
-
-    /** A write waits for its reader without limit, so one that takes too long is interrupted, which closes the connection. */
-    private static Filter interruptsSlowReaders() {
-        return new Filter() {
-            @Override
-            public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-                Thread writer = Thread.currentThread();
-                var deadline = CompletableFuture.delayedExecutor(ANSWER_SECONDS, TimeUnit.SECONDS);
-                var interruption = CompletableFuture.runAsync(writer::interrupt, deadline);
-                try {
-                    chain.proceed();
-                } finally {
-                    interruption.cancel(false);
-                }
-                closeIfAsked(request, response);
-            }
-        };
     }
 }

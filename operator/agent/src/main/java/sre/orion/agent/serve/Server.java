@@ -13,6 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import sre.orion.agent.metrics.Metrics;
+import sre.orion.agent.serve.http.Answers;
+import sre.orion.agent.serve.http.AnyHttp1;
+import sre.orion.agent.serve.http.SlowReaders;
+import sre.orion.agent.serve.model.ConditionSamples;
+import sre.orion.agent.serve.view.NodeView;
 import sre.orion.agent.state.StartRefusal;
 
 /**
@@ -28,10 +33,12 @@ public final class Server implements AutoCloseable {
 
     private final WebServer web;
     private final Path socket;
+    private final SlowReaders readers;
 
-    private Server(WebServer web, Path socket) {
+    private Server(WebServer web, Path socket, SlowReaders readers) {
         this.web = web;
         this.socket = socket;
+        this.readers = readers;
     }
 
     /**
@@ -42,8 +49,9 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(ListenAddress listen, Path socket, NodeView view, Metrics metrics) throws StartRefusal {
         refuseTakenPort(listen);
-        metrics.node().conditionsFrom(() -> WireModel.conditions(view));
-        var reads = new Routes(view, metrics);
+        metrics.node().conditionsFrom(() -> ConditionSamples.of(view));
+        var readers = new SlowReaders();
+        var reads = new Routes(view, metrics, readers);
         try {
             Files.deleteIfExists(socket);
             WebServer web = WebServer.builder()
@@ -63,7 +71,7 @@ public final class Server implements AutoCloseable {
                 throw new IOException("the server does not start");
             }
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
-            return new Server(web, socket);
+            return new Server(web, socket, readers);
         } catch (RuntimeException | IOException failed) {
             throw new StartRefusal("cannot serve on " + listen + " and " + socket + ": " + failed.getMessage(), failed);
         }
@@ -103,6 +111,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        readers.close();
         web.stop();
         try {
             Files.deleteIfExists(socket);

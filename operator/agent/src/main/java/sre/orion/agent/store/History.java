@@ -38,6 +38,8 @@ public final class History implements AutoCloseable {
     private static final String STATUS = "status/";
     private static final String GENERATION = "generation/";
     private static final String APPROVAL = "approval/";
+    private static final String CREATED = "created/";
+    private static final String VERSIONS = "versions";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final HistoryLog log;
@@ -127,12 +129,33 @@ public final class History implements AutoCloseable {
         var kept = new TreeSet<String>();
         keys.forEach(key -> kept.add(key.toString()));
         for (String entry : List.copyOf(log.entries().keySet())) {
-            boolean ofResource = entry.startsWith(STATUS) || entry.startsWith(GENERATION);
+            boolean ofResource = entry.startsWith(STATUS) || entry.startsWith(GENERATION) || entry.startsWith(CREATED);
             String key = entry.substring(entry.indexOf('/') + 1);
             if (ofResource && !key.startsWith(Kind.NODE.text()) && !kept.contains(key)) {
                 log.remove(entry);
             }
         }
+    }
+
+    /** When a resource was first asked for; {@code now} if that was never. */
+    public synchronized Instant created(ResourceKey key, Instant now) {
+        String known = log.entries().get(CREATED + key);
+        if (known == null) {
+            log.put(CREATED + key, now.toString());
+            return now;
+        }
+        return Instant.parse(known);
+    }
+
+    /** Up to where resource versions may have been given out; 0 when none was. */
+    public synchronized long reservedVersions() {
+        return Long.parseLong(log.entries().getOrDefault(VERSIONS, "0"));
+    }
+
+    /** Remembers up to where resource versions may be given out from now on. */
+    public synchronized void reserveVersions(long last) {
+        log.put(VERSIONS, Long.toString(last));
+        flush();
     }
 
     /** Records events; one that is equal to an earlier one raises its count. */

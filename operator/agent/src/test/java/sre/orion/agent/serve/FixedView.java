@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import sre.orion.agent.serve.view.NodeView;
+import sre.orion.agent.serve.view.ResourceView;
 import sre.orion.agent.store.RecordedEvent;
 import sre.orion.api.kind.Status;
 import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.kind.VolumeStatus;
+import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Kind;
@@ -24,12 +27,13 @@ final class FixedView implements NodeView {
     final List<String> unreadiness = new ArrayList<>();
     final List<ResourceView> resources = new ArrayList<>();
     final List<RecordedEvent> events = new ArrayList<>();
+    private long reserved;
     final List<String> approved = new ArrayList<>();
 
     FixedView() {
         var ready = new Condition(Condition.Type.READY, Condition.Status.TRUE, "Ready", "it is there", NOW, 2);
-        resources.add(new ResourceView(volume("data"), Optional.of(new VolumeStatus(2, List.of(ready)))));
-        resources.add(new ResourceView(volume("cache"), Optional.<Status>empty()));
+        resources.add(new ResourceView(volume("data"), Optional.of(new VolumeStatus(2, List.of(ready))), NOW));
+        resources.add(new ResourceView(volume("cache"), Optional.<Status>empty(), NOW));
         events.add(event(1, "data", "Created"));
         events.add(event(2, "cache", "Missing"));
     }
@@ -48,6 +52,26 @@ final class FixedView implements NodeView {
     @Override
     public String node() {
         return "cortex";
+    }
+
+    @Override
+    public Instant created() {
+        return NOW;
+    }
+
+    @Override
+    public Optional<EngineObservation> engine() {
+        return Optional.empty();
+    }
+
+    @Override
+    public long reservedVersions() {
+        return reserved;
+    }
+
+    @Override
+    public void reserveVersions(long last) {
+        reserved = last;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package sre.orion.agent.serve;
+package sre.orion.agent.serve.http;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
@@ -9,10 +9,11 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
 
 /** Takes every connection for HTTP/1, so that a bad request line is answered, where Helidon would hang up without a word. */
-final class AnyHttp1 implements ServerConnectionSelector {
+public final class AnyHttp1 implements ServerConnectionSelector {
     private final Http1ConnectionSelector http1;
 
-    AnyHttp1(Http1Config config) {
+    /** Takes every connection, by this configuration. */
+    public AnyHttp1(Http1Config config) {
         http1 = Http1ConnectionSelector.builder().config(config).build();
     }
 

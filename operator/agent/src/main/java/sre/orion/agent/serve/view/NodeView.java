@@ -1,21 +1,36 @@
-package sre.orion.agent.serve;
+package sre.orion.agent.serve.view;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import sre.orion.agent.store.RecordedEvent;
+import sre.orion.api.observation.EngineObservation;
 
 /** NodeView is all that serving may know of the loop; every method answers from memory, at once, on any thread. */
 public interface NodeView {
     /** The name of the node, which is the namespace of all that is shown. */
     String node();
 
+    /** When the operator of this node first started with its state directory. */
+    Instant created();
+
     /** Every resource of the current revision with its status, sorted by key; the Node itself is among them. */
     List<ResourceView> resources();
+
+    /** What was last seen of the engine; empty while it does not answer. */
+    Optional<EngineObservation> engine();
 
     /** The last few thousand events, oldest first. */
     List<RecordedEvent> events();
 
     /** Why the operator is not ready, a sentence each; empty when it is. A broken Service is no reason. */
     List<String> unreadiness();
+
+    /** Up to where earlier starts may have given out resource versions. */
+    long reservedVersions();
+
+    /** Writes down up to where this start may give them out. */
+    void reserveVersions(long last);
 
     /** Says yes to the mass deletion with this hash; false when no such deletion waits. */
     boolean approve(String hash);

@@ -1,0 +1,87 @@
+package sre.orion.agent.serve.kube;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import sre.orion.agent.serve.http.Answers;
+import sre.orion.agent.serve.http.Refusal;
+import sre.orion.agent.serve.http.SlowReaders;
+import sre.orion.agent.serve.store.ObjectCollection;
+import sre.orion.agent.serve.store.ObjectStore;
+import sre.orion.agent.serve.store.StoredObject;
+import sre.orion.agent.serve.view.NodeView;
+
+/** The Kubernetes API as clients know it: everything below {@code /api} and {@code /apis}. */
+public final class KubernetesApi implements Handler {
+    private final ObjectStore store;
+    private final Discovery discovery;
+    private final Forms forms;
+    private final SlowReaders readers;
+
+    /** The API of a node. */
+    public KubernetesApi(NodeView view, InstantSource clock, SlowReaders readers) {
+        this.readers = readers;
+        store = ApiParts.store(view, clock);
+        discovery =
+                new Discovery(store.types().stream().map(Discovery.Entry::of).toList());
+        forms = new Forms(clock);
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) throws IOException, InterruptedException {
+        String path = request.prologue().uriPath().rawPathNoParams();
+        if (!List.of("GET", "HEAD").contains(request.prologue().method().text())) {
+            throw Refusal.methodNotAllowed("desired state lives in the specs folder: edit its files, and Orion follows")
+                    .exception();
+        }
+        Optional<ApiPath> named = ApiPath.parse(path);
+        if (named.isEmpty()) {
+            discovery.answer(request, response, path);
+        } else {
+            read(request, response, named.get());
+        }
+    }
+
+    private void read(ServerRequest request, ServerResponse response, ApiPath path)
+            throws IOException, InterruptedException {
+        ObjectCollection collection = store.collection(path.group(), path.version(), path.plural())
+                .filter(found -> found.type().namespaced() || path.namespace().isEmpty())
+                .filter(_ -> path.subresource().isEmpty())
+                .orElseThrow(() -> Refusal.unknownPath().exception());
+        Form form = forms.of(
+                request.headers().first(HeaderNames.ACCEPT).orElse(""),
+                request.query().first("includeObject").orElse(""));
+        ListOptions options =
+                ListOptions.parse(request.query(), collection.type()).within(path);
+        if (options.watch()) {
+            watch(response, collection, options, form);
+            return;
+        }
+        var body = new Body(request, response);
+        if (path.name().isEmpty()) {
+            Listing list = Listing.of(store, collection, options);
+            body.write(out -> form.writeList(out, collection.type(), list.listMeta(), list.objects()));
+            return;
+        }
+        StoredObject object = collection
+                .look()
+                .get(path.namespace(), path.name())
+                .orElseThrow(() -> Refusal.notFound(path.group(), path.plural(), path.name())
+                        .exception());
+        body.write(out -> form.writeOne(out, object));
+    }
+
+    private void watch(ServerResponse response, ObjectCollection collection, ListOptions options, Form form)
+            throws IOException, InterruptedException {
+        response.header(HeaderNames.CONTENT_TYPE, Answers.JSON_TYPE);
+        try (OutputStream out = response.outputStream()) {
+            new Watching(collection, options, form, out, readers).go();
+        }
+    }
+}

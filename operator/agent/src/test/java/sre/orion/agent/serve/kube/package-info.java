@@ -1,0 +1,4 @@
+@NullMarked
+package sre.orion.agent.serve.kube;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sre.orion.agent.serve.store;
+
+import org.jspecify.annotations.NullMarked;
