@@ -9,6 +9,7 @@ import static sre.orion.api.kind.NetworkReason.EXTERNAL_MISSING;
 import static sre.orion.api.kind.NetworkReason.FOREIGN;
 import static sre.orion.api.kind.NetworkReason.IN_USE;
 import static sre.orion.api.kind.NetworkReason.UNKNOWN;
+import static sre.orion.api.kind.NetworkReason.UNUSED;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import sre.orion.api.resource.Resource;
 import sre.orion.reconcilers.shared.Differences;
 import sre.orion.reconcilers.shared.Look;
 import sre.orion.reconcilers.shared.Ownership;
+import sre.orion.reconcilers.shared.Services;
 import sre.orion.reconcilers.shared.StepFailure;
 import sre.orion.reconcilers.shared.Transitions;
 import sre.orion.reconcilers.shared.Verdict;
@@ -73,13 +75,20 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
         }
         Optional<StepFailure> failure = StepFailure.first(input.last().steps());
         if (networks.isEmpty()) {
-            return missing(resource, failure);
+            return missing(input, failure);
         }
         return there(input, engine, networks.getFirst(), failure);
     }
 
-    private static Decision missing(Resource<NetworkSpec> resource, Optional<StepFailure> failure) {
+    private static Decision missing(
+            ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input, Optional<StepFailure> failure) {
+        Resource<NetworkSpec> resource = input.resource();
         String name = resource.spec().name();
+        if (Services.parkNetwork(input.observation().revision(), name)) {
+            String message =
+                    "the Services that use network " + name + " are suspended; it is made with the first of them";
+            return Decision.of(Verdict.ready(UNUSED, message));
+        }
         if (resource.spec().external()) {
             String message = "network " + name + " is external and not there; make it, or drop external: true";
             return Decision.of(Verdict.stalled(EXTERNAL_MISSING, message));

@@ -2,7 +2,9 @@ package sre.orion.reconcilers.shared;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.ServiceSpec;
@@ -41,6 +43,64 @@ public final class Services {
                 revision,
                 VolumeSpec.class,
                 spec -> spec.project().equals(project) && spec.key().equals(key));
+    }
+
+    /** Whether the only Services that attach to the network of this name are suspended. */
+    public static boolean parkNetwork(Revision revision, String name) {
+        Set<String> keys = stream(revision, NetworkSpec.class)
+                .map(Resource::spec)
+                .filter(spec -> spec.name().equals(name))
+                .map(spec -> inProject(spec.project(), spec.key()))
+                .collect(Collectors.toSet());
+        return park(
+                revision,
+                spec -> spec.container().networkMode() == null
+                        && (spec.container().networks().isEmpty()
+                                ? keys.contains(inProject(spec.project(), "default"))
+                                : spec.container().networks().keySet().stream()
+                                        .anyMatch(key -> keys.contains(inProject(spec.project(), key)))));
+    }
+
+    /** Whether the only Services that mount the volume of this name are suspended. */
+    public static boolean parkVolume(Revision revision, String name) {
+        Set<String> keys = stream(revision, VolumeSpec.class)
+                .map(Resource::spec)
+                .filter(spec -> spec.name().equals(name))
+                .map(spec -> inProject(spec.project(), spec.key()))
+                .collect(Collectors.toSet());
+        return park(
+                revision,
+                spec -> spec.container().volumes().stream()
+                        .anyMatch(mount -> mount.type().equals("volume")
+                                && keys.contains(inProject(spec.project(), String.valueOf(mount.source())))));
+    }
+
+    private static boolean park(Revision revision, Predicate<ServiceSpec> uses) {
+        List<ServiceSpec> users = stream(revision, ServiceSpec.class)
+                .map(Resource::spec)
+                .filter(uses)
+                .toList();
+        return !users.isEmpty() && users.stream().allMatch(ServiceSpec::suspend);
+    }
+
+    private static String inProject(String project, String key) {
+        return project + "/" + key;
+    }
+
+    /** The engine's name of a network of a project. */
+    public static String networkName(Revision revision, String project, String key) {
+        return network(revision, project, key)
+                .map(Resource::spec)
+                .map(NetworkSpec::name)
+                .orElse(project + "_" + key);
+    }
+
+    /** The engine's name of a volume of a project. */
+    public static String volumeName(Revision revision, String project, String key) {
+        return volume(revision, project, key)
+                .map(Resource::spec)
+                .map(VolumeSpec::name)
+                .orElse(project + "_" + key);
     }
 
     private static <S> Optional<Resource<S>> first(Revision revision, Class<S> kind, Predicate<S> wanted) {

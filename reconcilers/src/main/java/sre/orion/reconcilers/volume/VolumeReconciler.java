@@ -7,6 +7,7 @@ import static sre.orion.api.kind.VolumeReason.DRIFT;
 import static sre.orion.api.kind.VolumeReason.EXTERNAL_MISSING;
 import static sre.orion.api.kind.VolumeReason.FOREIGN;
 import static sre.orion.api.kind.VolumeReason.UNKNOWN;
+import static sre.orion.api.kind.VolumeReason.UNUSED;
 
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import sre.orion.api.resource.Resource;
 import sre.orion.reconcilers.shared.Differences;
 import sre.orion.reconcilers.shared.Look;
 import sre.orion.reconcilers.shared.Ownership;
+import sre.orion.reconcilers.shared.Services;
 import sre.orion.reconcilers.shared.StepFailure;
 import sre.orion.reconcilers.shared.Transitions;
 import sre.orion.reconcilers.shared.Verdict;
@@ -52,6 +54,11 @@ public final class VolumeReconciler implements Reconciler<VolumeSpec, VolumeStat
         VolumeState volume = engine.volumes().get(spec.name());
         if (volume != null) {
             return compare(input, volume);
+        }
+        if (Services.parkVolume(input.observation().revision(), spec.name())) {
+            String message =
+                    "the Services that use volume " + spec.name() + " are suspended; it is made with the first of them";
+            return result(input, Verdict.ready(UNUSED, message), Plan.EMPTY, List.of());
         }
         if (spec.external()) {
             String message = "volume " + spec.name() + " is external and not there; make it, or drop external: true";

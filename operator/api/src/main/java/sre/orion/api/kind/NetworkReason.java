@@ -6,6 +6,8 @@ import sre.orion.api.resource.Reason;
 public enum NetworkReason implements Reason {
     /** It is there as specified. */
     AVAILABLE,
+    /** It is not there, and only suspended Services use it. */
+    UNUSED,
     /** It is being created or recreated. */
     CONVERGING,
     /** {@code external: true}, and nobody has made it. */

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.DeploySpec;
 import sre.orion.api.compose.MountSpec;
+import sre.orion.api.resource.SourceLocation;
 import sre.orion.specs.project.ComposeProject;
 import sre.orion.specs.yaml.Place;
 import sre.orion.specs.yaml.Problems;
@@ -27,6 +28,11 @@ record Announcements(ComposeProject project, Problems problems) {
             risks(service);
             secrets(service);
         });
+        for (String unused : project.unused()) {
+            problems.warn(
+                    new Place(new SourceLocation(project.files().getFirst(), 1, 1), unused),
+                    "no service uses it, so Compose does not make it: left out");
+        }
     }
 
     /** Whether import must write down that a container stays down, which the file says by silence. */

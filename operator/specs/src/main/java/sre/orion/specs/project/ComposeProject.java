@@ -2,6 +2,8 @@ package sre.orion.specs.project;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import sre.orion.api.Immutable;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.kind.FileSource;
@@ -32,6 +34,22 @@ public record ComposeProject(
         volumes = Immutable.map(volumes);
         configs = Immutable.map(configs);
         secrets = Immutable.map(secrets);
+    }
+
+    /** The networks and volumes, as {@code networks.KEY}, that no service uses: Compose does not make them. */
+    public SortedSet<String> unused() {
+        SortedSet<String> unused = new TreeSet<>();
+        networks.keySet().forEach(key -> unused.add("networks." + key));
+        volumes.keySet().forEach(key -> unused.add("volumes." + key));
+        for (Service service : services.values()) {
+            ContainerSpec container = service.container();
+            if (container.networkMode() == null && container.networks().isEmpty()) {
+                unused.remove("networks.default");
+            }
+            container.networks().keySet().forEach(key -> unused.remove("networks." + key));
+            container.volumes().forEach(mount -> unused.remove("volumes." + mount.source()));
+        }
+        return unused;
     }
 
     /**

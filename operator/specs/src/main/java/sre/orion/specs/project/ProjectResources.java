@@ -3,6 +3,7 @@ package sre.orion.specs.project;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.FileReference;
@@ -33,8 +34,17 @@ public final class ProjectResources {
     public static Revision of(ComposeProject project, String node) {
         var made = new ProjectResources(project, node);
         project.services().forEach((name, service) -> made.add(Kind.SERVICE, name, made.service(name, service)));
-        project.networks().forEach((key, network) -> made.add(Kind.NETWORK, key, network));
-        project.volumes().forEach((key, volume) -> made.add(Kind.VOLUME, key, volume));
+        SortedSet<String> unused = project.unused();
+        project.networks().forEach((key, network) -> {
+            if (!unused.contains("networks." + key)) {
+                made.add(Kind.NETWORK, key, network);
+            }
+        });
+        project.volumes().forEach((key, volume) -> {
+            if (!unused.contains("volumes." + key)) {
+                made.add(Kind.VOLUME, key, volume);
+            }
+        });
         return new Revision("import", node, made.resources);
     }
 
