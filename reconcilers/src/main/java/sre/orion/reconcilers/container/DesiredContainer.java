@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sre.orion.api.Immutable;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.DependsOn;
@@ -16,11 +18,15 @@ import sre.orion.api.container.Container;
 import sre.orion.api.container.Labels;
 import sre.orion.api.container.Networking;
 import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.observation.ImageState;
 import sre.orion.api.observation.NodeObservation;
+import sre.orion.api.observation.Observed;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.Revision;
 import sre.orion.reconcilers.shared.Fingerprint;
 import sre.orion.reconcilers.shared.Ownership;
+import sre.orion.reconcilers.shared.Services;
 
 /**
  * DesiredContainer is the container a Service asks the engine for: what Compose would ask for the same spec, with Orion's
@@ -116,27 +122,52 @@ public final class DesiredContainer {
         labels.put(Labels.ONE_OFF, "False");
         labels.put(Labels.VERSION, Ownership.VERSION);
         labels.put(Labels.IMAGE, imageId);
-        labels.put(Labels.DEPENDS_ON, dependsOn(spec.container()));
+        labels.put(Labels.DEPENDS_ON, dependsOn(spec, observation.revision()));
+        String mounted = mountedImages(spec.container(), observation);
+        if (!mounted.isEmpty()) {
+            labels.put(Labels.IMAGE_VOLUMES, mounted);
+        }
         labels.put(Labels.WORKING_DIRECTORY, folder);
         labels.put(Labels.CONFIG_FILES, folder + "/" + spec.project() + ".yml");
     }
 
-    /** {@code service:condition:restart} for each dependency, implied ones included; a written one goes first. */
-    private static String dependsOn(ContainerSpec spec) {
+    /** {@code target=image id} for each mount of an image. */
+    private static String mountedImages(ContainerSpec spec, NodeObservation observation) {
+        SortedMap<String, Observed<ImageState>> images =
+                observation.engine().present().map(EngineObservation::images).orElse(Immutable.map(null));
+        return spec.volumes().stream()
+                .filter(mount -> mount.type().equals("image") && mount.source() != null)
+                .flatMap(mount -> Stream.ofNullable(images.get(mount.source()))
+                        .flatMap(image -> image.present().stream())
+                        .map(image -> mount.target() + "=" + image.id()))
+                .collect(Collectors.joining(","));
+    }
+
+    /** {@code service:condition:restart} for each dependency that is there, implied ones included; a written one goes first. */
+    private static String dependsOn(ServiceSpec service, Revision revision) {
+        ContainerSpec spec = service.container();
         SortedMap<String, String> entries = new TreeMap<>();
         for (String from : spec.volumesFrom()) {
             if (!from.startsWith("container:")) {
                 entries.put(from.split(":", 2)[0], "service_started:false");
             }
         }
-        for (String service : sharedNamespaces(spec)) {
-            entries.put(service, "service_started:true");
-        }
+        sharedNamespaces(spec).forEach(shared -> entries.put(shared, "service_started:true"));
         spec.links().forEach(link -> entries.put(link.split(":", 2)[0], "service_started:true"));
-        spec.dependsOn().forEach((service, condition) -> entries.put(service, text(condition)));
+        spec.dependsOn().forEach((name, condition) -> {
+            if (condition.required() || isThere(revision, service.project(), name)) {
+                entries.put(name, text(condition));
+            }
+        });
         List<String> texts = new ArrayList<>();
-        entries.forEach((service, condition) -> texts.add(service + ":" + condition));
+        entries.forEach((name, condition) -> texts.add(name + ":" + condition));
         return String.join(",", texts);
+    }
+
+    private static boolean isThere(Revision revision, String project, String name) {
+        return Services.service(revision, project, name)
+                .filter(service -> !service.spec().suspend())
+                .isPresent();
     }
 
     private static String text(DependsOn dependency) {

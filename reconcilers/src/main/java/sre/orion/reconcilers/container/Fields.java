@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import sre.orion.api.container.Container;
 import sre.orion.api.container.Healthcheck;
 import sre.orion.api.container.Labels;
@@ -30,6 +31,8 @@ import sre.orion.api.plan.Difference;
  */
 final class Fields {
     private static final List<String> DEFAULT_IPC = List.of("", "private", "shareable");
+
+    private static final Pattern READ_ONLY = Pattern.compile(":ro$");
 
     private Fields() {}
 
@@ -83,10 +86,21 @@ final class Fields {
 
     private static void storage(List<Field> fields) {
         fields.add(map("tmpfs", container -> container.storage().tmpfs()));
-        fields.add(set("volumes_from", container -> container.storage().volumesFrom()));
+        fields.add(Fields::volumesFrom);
         fields.add(same("read_only", container -> container.storage().readOnlyRootFilesystem()));
         fields.add(same("shm_size", container -> container.storage().shmSize()));
         fields.add(map("storage_opt", container -> container.storage().options()));
+    }
+
+    /** Compose forgets that volumes are to be read only; a container that it made is left so until it is made anew. */
+    private static List<Difference> volumesFrom(Container wanted, Container found) {
+        boolean forgotten = !found.labels().containsKey(Labels.OWNER);
+        Field sources = set(
+                "volumes_from",
+                container -> container.storage().volumesFrom().stream()
+                        .map(source -> forgotten ? READ_ONLY.matcher(source).replaceAll("") : source)
+                        .toList());
+        return sources.compare(wanted, found);
     }
 
     private static void networking(List<Field> fields) {

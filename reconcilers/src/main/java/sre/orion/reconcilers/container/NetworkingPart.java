@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,7 +25,6 @@ import sre.orion.api.kind.ServiceSpec;
 final class NetworkingPart {
     private static final NetworkAttachment PLAIN =
             new NetworkAttachment(List.of(), null, null, List.of(), null, Immutable.map(null), null, null, null);
-    private static final List<String> BUILT_IN = List.of("host", "none", "bridge");
     private static final String INTERFACE_NAME = "com.docker.network.endpoint.ifname";
 
     private NetworkingPart() {}
@@ -37,7 +37,7 @@ final class NetworkingPart {
         for (String key : keys) {
             String name = references.network(key);
             String mac = name.equals(mode) ? spec.macAddress() : null;
-            endpoints.put(name, endpoint(service, name, spec.networks().get(key), mac));
+            endpoints.put(name, endpoint(service, spec.networks().get(key), mac));
         }
         return new Networking(
                 mode,
@@ -73,15 +73,12 @@ final class NetworkingPart {
     }
 
     private static Endpoint endpoint(
-            ServiceSpec service, String network, @Nullable NetworkAttachment written, @Nullable String serviceMac) {
+            ServiceSpec service, @Nullable NetworkAttachment written, @Nullable String serviceMac) {
         NetworkAttachment attachment = requireNonNullElse(written, PLAIN);
         List<String> aliases = new ArrayList<>();
-        // The engine refuses aliases on its own networks; Compose sends them all the same, and fails.
-        if (!BUILT_IN.contains(network)) {
-            aliases.add(ContainerNames.current(service));
-            aliases.add(service.service());
-            aliases.addAll(attachment.aliases());
-        }
+        aliases.add(ContainerNames.current(service));
+        aliases.add(service.service());
+        aliases.addAll(attachment.aliases());
         SortedMap<String, String> options = new TreeMap<>(attachment.driverOpts());
         if (attachment.interfaceName() != null) {
             options.put(INTERFACE_NAME, attachment.interfaceName());
@@ -92,7 +89,7 @@ final class NetworkingPart {
                 requireNonNullElse(attachment.ipv4Address(), ""),
                 requireNonNullElse(attachment.ipv6Address(), ""),
                 attachment.linkLocalIps(),
-                requireNonNullElse(mac, ""),
+                requireNonNullElse(mac, "").toLowerCase(Locale.ROOT),
                 options,
                 requireNonNullElse(attachment.gwPriority(), 0),
                 written != null);

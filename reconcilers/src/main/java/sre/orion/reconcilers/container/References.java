@@ -3,8 +3,6 @@ package sre.orion.reconcilers.container;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sre.orion.api.kind.NetworkSpec;
-import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.Revision;
 import sre.orion.reconcilers.shared.Services;
@@ -28,18 +26,12 @@ record References(Revision revision, String project, Parents parents) {
 
     /** The engine's name of a network of the project. */
     String network(String key) {
-        return Services.network(revision, project, key)
-                .map(Resource::spec)
-                .map(NetworkSpec::name)
-                .orElse(project + "_" + key);
+        return Services.networkName(revision, project, key);
     }
 
     /** The engine's name of a volume of the project. */
     String volume(String key) {
-        return Services.volume(revision, project, key)
-                .map(Resource::spec)
-                .map(VolumeSpec::name)
-                .orElse(project + "_" + key);
+        return Services.volumeName(revision, project, key);
     }
 
     /** The name of the container of another service of the project. */

@@ -82,10 +82,12 @@ final class ResourcesPart {
 
     private static List<DeviceRequest> requests(ContainerSpec spec, DeploySpec.@Nullable Reservations reservations) {
         List<DeviceRequest> requests = new ArrayList<>();
-        for (DeviceMapping device : spec.devices()) {
-            if (isCdi(device)) {
-                requests.add(new DeviceRequest("cdi", 0, List.of(device.source()), List.of(), Immutable.map(null)));
-            }
+        List<String> named = spec.devices().stream()
+                .filter(ResourcesPart::isCdi)
+                .map(DeviceMapping::source)
+                .toList();
+        if (!named.isEmpty()) {
+            requests.add(new DeviceRequest("cdi", 0, named, List.of(), Immutable.map(null)));
         }
         if (reservations != null) {
             reservations.devices().forEach(device -> requests.add(counted(device, device.capabilities())));

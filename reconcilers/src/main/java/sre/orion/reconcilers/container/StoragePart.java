@@ -151,7 +151,7 @@ final class StoragePart {
         return ids;
     }
 
-    /** An absolute path without empty parts, {@code .} and {@code ..}. */
+    /** A path without empty parts, {@code .} and {@code ..}; one that is not absolute stays so, for the engine to refuse. */
     static String clean(String path) {
         Deque<String> parts = new ArrayDeque<>();
         for (String part : path.split("/", -1)) {
@@ -161,7 +161,7 @@ final class StoragePart {
                 parts.add(part);
             }
         }
-        return "/" + String.join("/", parts);
+        return (path.startsWith("/") ? "/" : "") + String.join("/", parts);
     }
 
     private static String text(@Nullable String text) {

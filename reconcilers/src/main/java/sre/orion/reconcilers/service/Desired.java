@@ -4,6 +4,7 @@ import static sre.orion.api.observation.ContainerState.Status.DEAD;
 import static sre.orion.api.plan.Difference.Change.RECREATE;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import sre.orion.api.container.Container;
 import sre.orion.api.container.Labels;
@@ -21,27 +22,33 @@ import sre.orion.reconcilers.shared.Fingerprint;
  *
  * @param asked the container to ask the engine for
  * @param image the image it names, as the engine knows it
+ * @param drifts the comparisons with it: a container of somebody else may be named by its name or by its id
  * @param hash the spec's
  */
-record Desired(Container asked, Observed<ImageState> image, Drift drift, String hash) {
+record Desired(Container asked, Observed<ImageState> image, List<Drift> drifts, String hash) {
 
     static Desired of(Scope scope, Parents parents) {
         Observed<ImageState> image = scope.engine()
                 .images()
                 .getOrDefault(ContainerNames.image(scope.spec()), new Observed.Unknown<>("it has not been looked for"));
-        Container asked = DesiredContainer.of(
-                scope.service(),
-                scope.observation(),
-                parents::id,
-                image.present().map(ImageState::id).orElse(""));
-        var drift = new Drift(
+        String imageId = image.present().map(ImageState::id).orElse("");
+        Container asked = DesiredContainer.of(scope.service(), scope.observation(), parents::idUnlessNamed, imageId);
+        List<Drift> drifts = new ArrayList<>(List.of(drift(scope, asked, image)));
+        if (parents.named()) {
+            Container byId = DesiredContainer.of(scope.service(), scope.observation(), parents::id, imageId);
+            drifts.add(drift(scope, byId, image));
+        }
+        String hash =
+                DesiredContainer.specHash(scope.service(), scope.observation().revision());
+        return new Desired(asked, image, List.copyOf(drifts), hash);
+    }
+
+    private static Drift drift(Scope scope, Container asked, Observed<ImageState> image) {
+        return new Drift(
                 asked,
                 image.present(),
                 scope.engine().engine(),
                 scope.spec().rollout().imageMoved());
-        String hash =
-                DesiredContainer.specHash(scope.service(), scope.observation().revision());
-        return new Desired(asked, image, drift, hash);
     }
 
     List<Difference> differences(ContainerState container) {
@@ -49,7 +56,10 @@ record Desired(Container asked, Observed<ImageState> image, Drift drift, String 
         if (container.status() == DEAD) {
             differences.add(new Difference("state", "running", "dead", RECREATE));
         }
-        differences.addAll(drift.of(container));
+        drifts.stream()
+                .map(drift -> drift.of(container))
+                .min(Comparator.comparingInt(List::size))
+                .ifPresent(differences::addAll);
         return differences;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sre.orion.api.container.Networking;
 import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.Observed;
@@ -101,6 +102,20 @@ record Parents(SortedMap<String, Parent> byReference, List<String> namespaces, O
         return parent == null
                 ? reference
                 : parent.container().map(ContainerState::id).orElse(reference);
+    }
+
+    /** The same; a container that the spec names stays as written, as Compose sends it. */
+    String idUnlessNamed(String reference) {
+        return isNamed(reference) ? reference.substring(Networking.CONTAINER_MODE.length()) : id(reference);
+    }
+
+    /** Whether the spec names a container rather than a service. */
+    boolean named() {
+        return byReference.keySet().stream().anyMatch(Parents::isNamed);
+    }
+
+    private static boolean isNamed(String reference) {
+        return reference.startsWith(Networking.CONTAINER_MODE);
     }
 
     /** A parent that is not there. */

@@ -9,6 +9,7 @@ import sre.orion.api.container.Networking;
 import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.Revision;
+import sre.orion.reconcilers.container.ContainerNames;
 
 /**
  * Scope is which containers a revision is about: those that are this node's or of its Compose projects, and those that
@@ -44,12 +45,11 @@ final class Scope {
     private void add(ServiceSpec service) {
         var container = service.container();
         projects.add(service.project());
-        String name = container.containerName();
-        names.add(name == null ? service.project() + "-" + service.service() + "-1" : name);
-        String image = container.image();
-        if (image != null) {
-            images.add(image);
-        }
+        names.add(ContainerNames.current(service));
+        images.add(ContainerNames.image(service));
+        container.volumes().stream()
+                .filter(mount -> mount.type().equals("image") && mount.source() != null)
+                .forEach(mount -> images.add(String.valueOf(mount.source())));
         refer(container.networkMode());
         refer(container.ipc());
         refer(container.pid());

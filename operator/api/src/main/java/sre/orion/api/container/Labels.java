@@ -23,6 +23,8 @@ public final class Labels {
     public static final String VERSION = "com.docker.compose.version";
     /** Id of the image. */
     public static final String IMAGE = "com.docker.compose.image";
+    /** The ids of images that are mounted, {@code target=id}, comma separated. */
+    public static final String IMAGE_VOLUMES = "com.docker.compose.image-volume-digest";
     /** The dependencies, {@code service:condition:restart}, comma separated. */
     public static final String DEPENDS_ON = "com.docker.compose.depends_on";
     /** The Compose files, absolute, comma separated. */
