@@ -7,12 +7,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import sre.orion.api.kind.Status;
+import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.ResourceKey;
 
 /** MemoryRecords is records in memory, for tests to look into. */
-final class MemoryRecords implements Records {
+public final class MemoryRecords implements Records {
     final SortedMap<ResourceKey, Status> statuses = new TreeMap<>();
     final List<Event> events = new ArrayList<>();
     final SortedSet<String> approvals = new TreeSet<>();
@@ -40,5 +42,15 @@ final class MemoryRecords implements Records {
     @Override
     public SortedSet<String> approvals() {
         return approvals;
+    }
+
+    /** Each resource that is not ready, and why. */
+    @Override
+    public String toString() {
+        return statuses.entrySet().stream()
+                .flatMap(entry -> entry.getValue().conditions().stream()
+                        .filter(condition -> condition.status() != Condition.Status.TRUE)
+                        .map(condition -> entry.getKey() + " " + condition.reason() + ": " + condition.message()))
+                .collect(Collectors.joining("\n"));
     }
 }

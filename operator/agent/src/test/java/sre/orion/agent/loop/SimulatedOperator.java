@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * SimulatedOperator is the whole operator but for its threads, sources and servers: loop, reconcilers, codec and executor on
  * a simulated engine, driven by one thread in virtual time. The same run gives the same calls, always.
  */
-final class SimulatedOperator implements VirtualTime.Participant, EventStreams.Listener {
+public final class SimulatedOperator implements VirtualTime.Participant, EventStreams.Listener {
     /** What happened, a line each: actions with their outcomes, panics, engine lost and back. */
     final List<String> diary = new ArrayList<>();
 
@@ -40,7 +40,8 @@ final class SimulatedOperator implements VirtualTime.Participant, EventStreams.L
     private final Loop loop;
     private boolean listening;
 
-    SimulatedOperator(SimulatedEngine engine, MemoryRecords records) {
+    /** An operator on this engine that knows what {@code records} hold. */
+    public SimulatedOperator(SimulatedEngine engine, MemoryRecords records) {
         this(engine, records, new ReconcilersCore());
     }
 
@@ -62,8 +63,13 @@ final class SimulatedOperator implements VirtualTime.Participant, EventStreams.L
     }
 
     /** From now on this revision is worked towards. */
-    void accept(Revision revision) {
+    public void accept(Revision revision) {
         loop.accept(revision);
+    }
+
+    /** What happened so far, a line each. */
+    public List<String> diary() {
+        return diary;
     }
 
     /** The state of a Service's Ready condition, and why: {@code True Healthy}. */
