@@ -10,7 +10,9 @@ import sre.orion.agent.loop.ReconcilersCore;
 import sre.orion.agent.loop.Records;
 import sre.orion.agent.store.History;
 import sre.orion.api.kind.NodeStatus;
+import sre.orion.api.kind.ServiceStatus;
 import sre.orion.api.kind.Status;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.ResourceKey;
@@ -20,6 +22,7 @@ final class HistoryRecords implements Records {
     private final History history;
     private final InstantSource clock;
     private final Map<ResourceKey, Status> statuses = new ConcurrentHashMap<>();
+    private final Map<ResourceKey, Requests> requests = new ConcurrentHashMap<>();
 
     HistoryRecords(History history, InstantSource clock) {
         this.history = history;
@@ -43,15 +46,19 @@ final class HistoryRecords implements Records {
     public void record(ResourceKey key, Status status) {
         statuses.put(key, status);
         history.putStatus(key, status);
-        if (status instanceof NodeStatus node && nothingLeftOver(node)) {
+        if (status instanceof NodeStatus && isReady(status)) {
+            // A yes is for one deletion: once it is done, or no longer asked for, the same deletion must be asked for
+            // again.
             history.approvals().forEach(history::forgetApproval);
+        }
+        if (status instanceof ServiceStatus service && isReady(status)) {
+            history.ready(key, service.observedGeneration(), clock.instant());
         }
         history.flush();
     }
 
-    /** A yes is for one deletion: once it is done, or no longer asked for, the same deletion must be asked for again. */
-    private static boolean nothingLeftOver(NodeStatus node) {
-        return node.condition(Condition.Type.READY)
+    private static boolean isReady(Status status) {
+        return status.condition(Condition.Type.READY)
                 .filter(ready -> ready.status() == Condition.Status.TRUE)
                 .isPresent();
     }
@@ -60,6 +67,7 @@ final class HistoryRecords implements Records {
     @Override
     public void forget(ResourceKey key) {
         statuses.remove(key);
+        requests.remove(key);
     }
 
     @Override
@@ -68,6 +76,17 @@ final class HistoryRecords implements Records {
             history.record(events, clock.instant());
             history.flush();
         }
+    }
+
+    @Override
+    public Requests requests(ResourceKey key) {
+        return requests.computeIfAbsent(key, history::requests);
+    }
+
+    /** Keeps what people asked of a resource, from its next pass on. */
+    void request(ResourceKey key, Requests asked) {
+        history.putRequests(key, asked);
+        requests.put(key, asked);
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.util.function.Supplier;
 import sre.orion.agent.loop.Loop;
 import sre.orion.agent.loop.Records;
 import sre.orion.agent.serve.view.NodeView;
+import sre.orion.agent.serve.view.Operation;
 import sre.orion.agent.serve.view.ResourceView;
 import sre.orion.agent.source.SpecState;
 import sre.orion.agent.store.History;
+import sre.orion.agent.store.ReadySpec;
 import sre.orion.agent.store.RecordedEvent;
 import sre.orion.api.kind.NodeStatus;
 import sre.orion.api.observation.EngineObservation;
@@ -33,6 +35,7 @@ final class LiveNode implements NodeView {
     private final History history;
     private final Supplier<Optional<SpecState>> specs;
     private final InstantSource clock;
+    private final Operations operations;
     private final Map<ResourceKey, Instant> created = new ConcurrentHashMap<>();
 
     LiveNode(
@@ -41,13 +44,15 @@ final class LiveNode implements NodeView {
             Records records,
             History history,
             Supplier<Optional<SpecState>> specs,
-            InstantSource clock) {
+            InstantSource clock,
+            Operations operations) {
         this.node = node;
         this.loop = loop;
         this.records = records;
         this.history = history;
         this.specs = specs;
         this.clock = clock;
+        this.operations = operations;
     }
 
     @Override
@@ -62,7 +67,9 @@ final class LiveNode implements NodeView {
 
     private ResourceView view(Resource<?> resource) {
         ResourceKey key = resource.key();
-        return new ResourceView(resource, records.status(key), created(key));
+        Optional<Long> rollback =
+                key.kind() == Kind.SERVICE ? history.rollback(key).map(ReadySpec::generation) : Optional.empty();
+        return new ResourceView(resource, records.status(key), created(key), records.requests(key), rollback);
     }
 
     @Override
@@ -99,6 +106,11 @@ final class LiveNode implements NodeView {
             reasons.add("the engine was last observed at " + look.get());
         }
         return reasons;
+    }
+
+    @Override
+    public Optional<String> operate(ResourceKey key, Operation operation, String who) {
+        return operations.operate(key, operation, who);
     }
 
     @Override

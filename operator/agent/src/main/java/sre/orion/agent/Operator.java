@@ -1,6 +1,7 @@
 package sre.orion.agent;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -51,7 +52,7 @@ final class Operator implements AutoCloseable {
 
     private volatile Optional<SpecFeed> feed = Optional.empty();
     private Optional<Server> server = Optional.empty();
-    private Optional<Revision> accepted = Optional.empty();
+    private volatile Optional<Revision> accepted = Optional.empty();
 
     /** Makes all parts; nothing but the state directory is touched yet. */
     Operator(OperatorOptions options) throws StartRefusal {
@@ -105,8 +106,10 @@ final class Operator implements AutoCloseable {
     }
 
     private Server serve() throws StartRefusal {
-        var view = new LiveNode(this::knownNode, loop, records, history, () -> feed.map(SpecFeed::state), CLOCK);
-        return Server.start(options.listen(), state.resolve("orion.sock"), view, metrics);
+        var operations = new Operations(loop, records, history, () -> accepted, this::take);
+        var view = new LiveNode(
+                this::knownNode, loop, records, history, () -> feed.map(SpecFeed::state), CLOCK, operations);
+        return Server.start(options.doors(), view, metrics);
     }
 
     private static Server await(FutureTask<Server> serving) throws StartRefusal, InterruptedException {
@@ -140,10 +143,15 @@ final class Operator implements AutoCloseable {
     private synchronized void accept(SpecState now) {
         if (now.revision().isPresent() && !now.revision().equals(accepted)) {
             accepted = now.revision();
-            Revision revision = history.numbered(accepted.get());
-            revision.resources().keySet().forEach(key -> history.created(key, CLOCK.instant()));
-            loop.accept(revision);
+            take(accepted.get());
         }
+    }
+
+    private synchronized void take(Revision written) {
+        Instant now = CLOCK.instant();
+        Revision revision = history.numbered(history.rolledBack(written, now));
+        revision.resources().keySet().forEach(key -> history.created(key, now));
+        loop.accept(revision);
     }
 
     /** The port that is served, also when any free one was asked for; only after the start. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import sre.orion.agent.engine.EngineAddress;
-import sre.orion.agent.serve.ListenAddress;
+import sre.orion.agent.serve.ServerOptions;
 
 /**
  * OperatorOptions is what {@code up} was told, checked.
@@ -18,6 +18,6 @@ record OperatorOptions(
         Optional<String> node,
         Path state,
         Optional<Path> secrets,
-        ListenAddress listen,
+        ServerOptions doors,
         EngineAddress engine,
         Duration resync) {}

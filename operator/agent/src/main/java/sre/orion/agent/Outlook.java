@@ -15,6 +15,7 @@ import sre.orion.api.plan.Difference.Change;
 import sre.orion.api.plan.Step;
 import sre.orion.api.reconcile.LastReport;
 import sre.orion.api.reconcile.ReconcileResult;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
@@ -58,7 +59,7 @@ record Outlook(List<Entry> entries) {
                 new ArrayList<Resource<?>>(observation.revision().resources().values());
         resources.add(NodeResource.of(observation.revision().node(), Collections.emptySortedSet()));
         for (Resource<?> resource : resources) {
-            var result = core.reconcile(resource, observation, List.of(), LastReport.none(), now);
+            var result = core.reconcile(resource, observation, List.of(), Requests.NONE, LastReport.none(), now);
             var entry = new Entry(resource.key(), result);
             if (!entry.quiet()) {
                 entries.add(entry);

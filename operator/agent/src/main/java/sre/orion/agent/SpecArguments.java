@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import sre.orion.agent.engine.EngineAddress;
+import sre.orion.agent.serve.ListenAddress;
+import sre.orion.agent.serve.NetworkDoor;
+import sre.orion.agent.serve.ServerOptions;
+import sre.orion.agent.serve.Tokens;
 import sre.orion.agent.state.StartRefusal;
 import sre.orion.agent.state.StateDirectory;
 
@@ -34,8 +38,33 @@ final class SpecArguments {
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:7070",
-            description = "where up serves probes and metrics; default: ${DEFAULT-VALUE}")
+            description = "where up serves reads to anybody on this machine; default: ${DEFAULT-VALUE}")
     private String listen = "";
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = "lines TOKEN,NAME,read or TOKEN,NAME,operate: who else may come in, by a bearer token")
+    private @Nullable Path tokens;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Network network;
+
+    /** Network is where others than this machine are served. */
+    private static final class Network {
+        @Option(
+                names = "--listen-tls",
+                paramLabel = "HOST:PORT",
+                required = true,
+                description = "where up serves others than this machine, who need a token")
+        private String listen = "";
+
+        @Option(names = "--tls-cert", paramLabel = "FILE", required = true, description = "its certificate, PEM")
+        private Path certificate = Path.of("");
+
+        @Option(names = "--tls-key", paramLabel = "FILE", required = true, description = "the certificate's key, PEM")
+        private Path key = Path.of("");
+    }
 
     /** Where is a folder or a branch. */
     private static final class Where {
@@ -95,8 +124,17 @@ final class SpecArguments {
         return Optional.ofNullable(secrets);
     }
 
-    String listen() {
-        return listen;
+    ServerOptions doors() throws StartRefusal {
+        Tokens known = tokens == null ? Tokens.NONE : Tokens.read(tokens, System::nanoTime);
+        Optional<NetworkDoor> door = Optional.empty();
+        Network asked = network;
+        if (asked != null) {
+            if (known.isEmpty()) {
+                throw new StartRefusal("--listen-tls " + asked.listen + ": needs --tokens FILE with a token in it");
+            }
+            door = Optional.of(NetworkDoor.of(asked.listen, asked.certificate, asked.key));
+        }
+        return new ServerOptions(ListenAddress.parse(listen), state().resolve("orion.sock"), known, door);
     }
 
     EngineAddress engine() throws StartRefusal {

@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import sre.orion.agent.serve.ListenAddress;
 import sre.orion.agent.source.SourceResult;
 import sre.orion.agent.source.SpecState;
 import sre.orion.agent.state.StartRefusal;
@@ -42,7 +41,7 @@ final class Up implements Callable<Integer> {
                 arguments.node(),
                 arguments.state(),
                 arguments.secrets(),
-                ListenAddress.parse(arguments.listen()),
+                arguments.doors(),
                 arguments.engine(),
                 resync);
         var operator = new Operator(options);

@@ -18,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sre.orion.agent.engine.EngineAddress;
 import sre.orion.agent.serve.ListenAddress;
+import sre.orion.agent.serve.ServerOptions;
 import sre.orion.agent.state.DurableFiles;
 import sre.orion.agent.state.StartRefusal;
 
@@ -56,7 +57,7 @@ final class WarmUp implements Callable<Integer> {
                 Optional.empty(),
                 scratch.resolve("state"),
                 Optional.empty(),
-                ListenAddress.parse("127.0.0.1:0"),
+                ServerOptions.onLoopback(ListenAddress.parse("127.0.0.1:0"), scratch.resolve("state/orion.sock")),
                 EngineAddress.of("unix://" + socket),
                 RESYNC);
         try (var _ = new RehearsalEngine(socket);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import sre.orion.agent.engine.EngineAddress;
 import sre.orion.agent.engine.SimulatedTransport;
 import sre.orion.agent.serve.ListenAddress;
+import sre.orion.agent.serve.ServerOptions;
+import sre.orion.agent.serve.Tokens;
 import sre.orion.agent.state.StartRefusal;
 import sre.orion.fixtures.simulation.Dialect;
 import sre.orion.fixtures.simulation.SimulatedEngine;
@@ -19,6 +22,9 @@ import sre.orion.fixtures.simulation.VirtualTime;
 /** A whole operator, doors and all, on a simulated engine whose time goes as the wall's. */
 final class SimulatedNode implements AutoCloseable {
     static final String NODE = "cortex";
+
+    static final String OPERATE = "a-token-that-may-operate";
+    static final String READ = "a-token-that-may-only-read";
 
     private static final Duration TICK = Duration.ofMillis(20);
 
@@ -46,13 +52,26 @@ final class SimulatedNode implements AutoCloseable {
                 Optional.of(NODE),
                 folder.resolve("state"),
                 Optional.empty(),
-                ListenAddress.parse("127.0.0.1:" + port),
+                new ServerOptions(ListenAddress.parse("127.0.0.1:" + port), socket, tokens(), Optional.empty()),
                 EngineAddress.of("unix:///simulated.sock"),
                 Duration.ofSeconds(30));
         var started = new Operator(options, new SimulatedTransport(engine));
         started.start();
         port = started.port();
         return started;
+    }
+
+    /** One token for each role. */
+    private Tokens tokens() throws StartRefusal {
+        Path file = folder.resolve("tokens");
+        try {
+            Files.write(
+                    file, (OPERATE + ",anna,operate\n" + READ + ",grafana,read\n").getBytes(StandardCharsets.UTF_8));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException unwritable) {
+            throw new StartRefusal("no tokens can be written", unwritable);
+        }
+        return Tokens.read(file, System::nanoTime);
     }
 
     /** Writes a file of the node's specs. */

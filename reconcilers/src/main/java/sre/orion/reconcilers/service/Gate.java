@@ -94,7 +94,9 @@ record Gate(Situation situation, LoopBreaker breaker) {
     private Optional<Decision> backOff(Decision decision, Memory memory) {
         // Going back to a container that worked does not wait for the failure that made it necessary.
         int failures = memory.failures() - (decision.effort() == Effort.ROLL_BACK ? 1 : 0);
-        if (failures <= 0 || memory.lastFailure().isEmpty()) {
+        if (failures <= 0
+                || memory.lastFailure().isEmpty()
+                || scope().askedAfter(memory.lastFailure().get())) {
             return Optional.empty();
         }
         Duration wait = new Backoff(scope().spec().heal(), scope().key())

@@ -60,8 +60,19 @@ record Healing(Situation situation) {
                 .startedAfter(container)
                 .map(found -> found.reference() + ", whose namespace it shares, was started after it");
         return parent.or(() -> new Dependencies(scope())
-                .madeAnewAfter(container)
-                .map(name -> name + " was made anew, and depends_on asks for a restart"));
+                        .madeAnewAfter(container)
+                        .map(name -> name + " was made anew, and depends_on asks for a restart"))
+                .or(() -> askedAfterStart(container));
+    }
+
+    /** A restart that a person asked for, and that this container has not had yet. */
+    private Optional<String> askedAfterStart(ContainerState container) {
+        return scope().input()
+                .requests()
+                .restart()
+                .filter(at -> !at.isAfter(scope().now()))
+                .filter(at -> container.startedAt().map(at::isAfter).orElse(false))
+                .map(at -> "somebody asked for it at " + at);
     }
 
     private Decision ready(ContainerState container) {
@@ -128,7 +139,9 @@ record Healing(Situation situation) {
             return start(container, "it was never started", false);
         }
         if (scope().oneShot() && !endedByHold(container)) {
-            return done(container);
+            return askedAfterStart(container)
+                    .map(cause -> start(container, cause, false))
+                    .orElseGet(() -> done(container));
         }
         if (scope().wasHeld()) {
             return start(container, "the hold is over", false);

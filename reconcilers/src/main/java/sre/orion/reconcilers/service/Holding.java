@@ -4,6 +4,8 @@ import static sre.orion.api.kind.ServiceReason.HELD;
 import static sre.orion.api.kind.ServiceReason.SUSPENDED;
 import static sre.orion.api.observation.ContainerState.Status.RUNNING;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sre.orion.api.kind.ServiceReason;
@@ -13,7 +15,7 @@ import sre.orion.api.reconcile.Hold;
 import sre.orion.reconcilers.shared.Stops;
 import sre.orion.reconcilers.shared.Verdict;
 
-/** Holding is a Service kept stopped or paused because another kind, or its own spec, says so. */
+/** Holding is a Service kept stopped or paused because another kind, its own spec, or a person says so. */
 record Holding(Scope scope, Candidates own, History history) {
 
     /** What the hold that goes first wants; empty without a hold. */
@@ -22,9 +24,17 @@ record Holding(Scope scope, Candidates own, History history) {
                 ? Stream.of(
                         new Hold(Hold.Level.STOPPED, Hold.Cause.SUSPEND, "suspend: true keeps it stopped", scope.key()))
                 : Stream.empty();
-        return Stream.concat(scope.input().holds().stream(), suspend)
+        Optional<Instant> until = scope.input().requests().suspendUntil().filter(scope.now()::isBefore);
+        Stream<Hold> asked = until.stream()
+                .map(end ->
+                        new Hold(Hold.Level.STOPPED, Hold.Cause.SUSPEND, "it is suspended until " + end, scope.key()));
+        Optional<Decision> decision = Stream.of(scope.input().holds().stream(), suspend, asked)
+                .flatMap(holds -> holds)
                 .min(Hold.PRECEDENCE)
                 .map(this::hold);
+        return until.isEmpty()
+                ? decision
+                : decision.map(held -> held.after(Duration.between(scope.now(), until.get())));
     }
 
     private Decision hold(Hold hold) {

@@ -11,7 +11,7 @@ import sre.orion.api.resource.Condition;
 
 /**
  * LoopBreaker is the end of a fight: what somebody else does to a container is undone 10 times within 10 minutes, and then
- * not before 10 minutes have passed, or the spec changes.
+ * not before 10 minutes have passed, the spec changes, or a person asks.
  *
  * @param repairs when interference was undone, oldest first; the last 10 minutes, or all that opened the breaker
  */
@@ -22,6 +22,9 @@ record LoopBreaker(List<Instant> repairs) {
     static LoopBreaker of(Scope scope) {
         List<Instant> repairs =
                 scope.sameSpec() ? scope.last().map(ServiceStatus::repairs).orElse(List.of()) : List.of();
+        if (!repairs.isEmpty() && scope.askedAfter(repairs.getLast())) {
+            return new LoopBreaker(List.of());
+        }
         boolean waiting = tripped(scope) && !repairs.isEmpty() && isRecent(repairs.getLast(), scope.now());
         return new LoopBreaker(
                 waiting

@@ -67,6 +67,11 @@ record Scope(ReconcileInput<ServiceSpec, ServiceStatus, NodeObservation> input, 
         return last().flatMap(status -> Verdict.find(status.conditions(), type));
     }
 
+    /** Whether a person has asked for it to be looked at since then, so that no wait from before counts any more. */
+    boolean askedAfter(Instant moment) {
+        return input.requests().reconcile().filter(moment::isBefore).isPresent();
+    }
+
     /** Whether the pass before saw the Service held or suspended. */
     boolean wasHeld() {
         List<String> held = List.of(HELD.text(), SUSPENDED.text());

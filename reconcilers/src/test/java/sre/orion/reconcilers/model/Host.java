@@ -30,6 +30,7 @@ import sre.orion.api.reconcile.LastReport;
 import sre.orion.api.reconcile.ReconcileInput;
 import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.reconcile.Reconciler;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.reconcile.Requeue;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
@@ -43,6 +44,7 @@ public final class Host {
     public final ModelEngine engine;
     private final SortedMap<ResourceKey, Resource<?>> resources = new TreeMap<>();
     private final SortedMap<ResourceKey, LastReport<?>> reports = new TreeMap<>();
+    private final SortedMap<ResourceKey, Requests> requests = new TreeMap<>();
     private final List<Hold> holds = new ArrayList<>();
     /** What was done, a line a step. */
     public final List<String> log = new ArrayList<>();
@@ -86,6 +88,12 @@ public final class Host {
     public Host hold(Hold... now) {
         holds.clear();
         holds.addAll(List.of(now));
+        return this;
+    }
+
+    /** What people ask of a resource from now on. */
+    public Host ask(Resource<?> resource, Requests asked) {
+        requests.put(resource.key(), asked);
         return this;
     }
 
@@ -145,6 +153,7 @@ public final class Host {
                 new Resource<>(resource.kind(), resource.metadata(), spec.cast(resource.spec()), resource.location()),
                 observation,
                 holds.stream().filter(hold -> appliesTo(hold, resource)).toList(),
+                requests.getOrDefault(resource.key(), Requests.NONE),
                 new LastReport<>(last.status().map(status::cast), last.steps()),
                 engine.now);
         return ReconcilerContract.checked(reconciler, input);

@@ -88,14 +88,14 @@ final class Controller {
             return PassResult.SUCCESS;
         }
 
-        // 3. Ask who wants it held.
+        // 3. Ask which kinds want it held.
         List<Hold> held = holds.on(key, world.observation());
 
         // 4. Reconcile: pure, the plan and the status are data.
         Recollection before = recollections.getOrDefault(key, Recollection.NONE);
         var last = new LastReport<>(records.status(key), before.steps());
         Instant now = pacing.clock().instant();
-        var result = core.reconcile(resource.get(), world.observation(), held, last, now);
+        var result = core.reconcile(resource.get(), world.observation(), held, records.requests(key), last, now);
 
         // 5. Record what changed.
         boolean statusChanged = record(key, last.status(), result);

@@ -7,6 +7,7 @@ import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.reconcile.Hold;
 import sre.orion.api.reconcile.LastReport;
 import sre.orion.api.reconcile.ReconcileResult;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Resource;
 
 /** Core is the reconcilers of all kinds behind one door: the pure part of a pass. */
@@ -14,5 +15,10 @@ import sre.orion.api.resource.Resource;
 public interface Core {
     /** What the reconciler of the resource's kind decides. */
     ReconcileResult<? extends Status> reconcile(
-            Resource<?> resource, NodeObservation observation, List<Hold> holds, LastReport<Status> last, Instant now);
+            Resource<?> resource,
+            NodeObservation observation,
+            List<Hold> holds,
+            Requests requests,
+            LastReport<Status> last,
+            Instant now);
 }

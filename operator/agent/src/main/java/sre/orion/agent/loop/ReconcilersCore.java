@@ -18,6 +18,7 @@ import sre.orion.api.reconcile.LastReport;
 import sre.orion.api.reconcile.ReconcileInput;
 import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.reconcile.Reconciler;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.Resource;
 import sre.orion.reconcilers.Reconcilers;
@@ -26,8 +27,13 @@ import sre.orion.reconcilers.Reconcilers;
 public final class ReconcilersCore implements Core {
     @Override
     public ReconcileResult<? extends Status> reconcile(
-            Resource<?> resource, NodeObservation observation, List<Hold> holds, LastReport<Status> last, Instant now) {
-        var pass = new Pass(resource, observation, holds, last, now);
+            Resource<?> resource,
+            NodeObservation observation,
+            List<Hold> holds,
+            Requests requests,
+            LastReport<Status> last,
+            Instant now) {
+        var pass = new Pass(resource, observation, holds, requests, last, now);
         return switch (resource.kind()) {
             case VOLUME -> pass.through(Reconcilers.VOLUME, VolumeSpec.class, VolumeStatus.class);
             case NETWORK -> pass.through(Reconcilers.NETWORK, NetworkSpec.class, NetworkStatus.class);
@@ -47,15 +53,20 @@ public final class ReconcilersCore implements Core {
     }
 
     private record Pass(
-            Resource<?> resource, NodeObservation observation, List<Hold> holds, LastReport<Status> last, Instant now) {
+            Resource<?> resource,
+            NodeObservation observation,
+            List<Hold> holds,
+            Requests requests,
+            LastReport<Status> last,
+            Instant now) {
 
         <S, T extends Status> ReconcileResult<T> through(
                 Reconciler<S, T, NodeObservation> reconciler, Class<S> specType, Class<T> statusType) {
             S spec = specType.cast(resource.spec());
             var typed = new Resource<>(resource.kind(), resource.metadata(), spec, resource.location());
             Optional<T> status = last.status().map(statusType::cast);
-            return reconciler.reconcile(
-                    new ReconcileInput<>(typed, observation, holds, new LastReport<>(status, last.steps()), now));
+            return reconciler.reconcile(new ReconcileInput<>(
+                    typed, observation, holds, requests, new LastReport<>(status, last.steps()), now));
         }
     }
 }

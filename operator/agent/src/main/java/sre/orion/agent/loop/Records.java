@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import sre.orion.api.kind.Status;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.ResourceKey;
 
@@ -20,6 +21,9 @@ public interface Records {
 
     /** Keeps events, or counts those that are known. */
     void record(List<Event> events);
+
+    /** What people asked of a resource. */
+    Requests requests(ResourceKey key);
 
     /** Hashes of the mass deletions that a person said yes to. */
     SortedSet<String> approvals();

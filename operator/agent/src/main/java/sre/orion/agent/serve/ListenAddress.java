@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import sre.orion.agent.state.StartRefusal;
 
 /**
- * ListenAddress is where the operator serves reads without credentials, so it is always on loopback.
+ * ListenAddress is an address of this machine and a port.
  *
  * @param port 0: any free one
  */
@@ -16,24 +16,30 @@ public record ListenAddress(InetAddress address, int port) {
 
     /** The address that {@code --listen HOST:PORT} names; {@code [::1]:7070} for IPv6. */
     public static ListenAddress parse(String text) throws StartRefusal {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches() || Integer.parseInt(form.group(3)) > 65_535) {
-            throw new StartRefusal("--listen " + text + ": write HOST:PORT, such as 127.0.0.1:7070");
-        }
-        String host = form.group(1) == null ? form.group(2) : form.group(1);
-        InetAddress address = resolve(text, host);
-        if (!address.isLoopbackAddress()) {
+        ListenAddress listen = parse("--listen", text);
+        if (!listen.address().isLoopbackAddress()) {
             throw new StartRefusal("--listen " + text
-                    + ": only loopback is served, as nothing asks for credentials yet: 127.0.0.1:PORT or [::1]:PORT");
+                    + ": only loopback is served without credentials: 127.0.0.1:PORT or [::1]:PORT; for others there is"
+                    + " --listen-tls");
         }
-        return new ListenAddress(address, Integer.parseInt(form.group(3)));
+        return listen;
     }
 
-    private static InetAddress resolve(String text, String host) throws StartRefusal {
+    /** Any address of this machine, as an option names it. */
+    static ListenAddress parse(String option, String text) throws StartRefusal {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches() || Integer.parseInt(form.group(3)) > 65_535) {
+            throw new StartRefusal(option + " " + text + ": write HOST:PORT, such as 127.0.0.1:7070");
+        }
+        String host = form.group(1) == null ? form.group(2) : form.group(1);
+        return new ListenAddress(resolve(option, text, host), Integer.parseInt(form.group(3)));
+    }
+
+    private static InetAddress resolve(String option, String text, String host) throws StartRefusal {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException unknown) {
-            throw new StartRefusal("--listen " + text + ": the host " + host + " is not known", unknown);
+            throw new StartRefusal(option + " " + text + ": the host " + host + " is not known", unknown);
         }
     }
 

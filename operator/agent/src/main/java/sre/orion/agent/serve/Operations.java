@@ -6,6 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import sre.orion.agent.serve.http.Answers;
+import sre.orion.agent.serve.http.Caller;
 import sre.orion.agent.serve.http.Refusal;
 import sre.orion.agent.serve.view.NodeView;
 import tools.jackson.core.JacksonException;
@@ -29,6 +30,10 @@ final class Operations implements HttpService {
 
     /** Takes {@code {"hash": "…"}}. */
     private void approve(ServerRequest request, ServerResponse response) {
+        if (!Caller.from(request).operates()) {
+            Answers.refuse(response, Refusal.forbidden("operations go through the unix socket, or need a token"));
+            return;
+        }
         String hash = request.content().hasEntity() ? hash(request.content().as(byte[].class)) : "";
         if (hash.isEmpty()) {
             Answers.refuse(response, Refusal.badRequest("send {\"hash\": \"…\"}"));

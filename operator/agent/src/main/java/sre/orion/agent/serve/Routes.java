@@ -33,22 +33,13 @@ final class Routes {
         api = new KubernetesApi(view, Clock.systemUTC(), readers);
     }
 
-    /** Reads, for browsers' and strangers' tricks to fail on. */
-    HttpRouting.Builder forEverybody() {
-        return reads(guarded(new LoopbackGuard(true)));
-    }
-
-    /** Reads and operations. */
-    HttpRouting.Builder forOperators() {
-        return reads(guarded(new LoopbackGuard(false)).register("/operations", new Operations(view)));
-    }
-
-    private HttpRouting.Builder guarded(LoopbackGuard guard) {
-        return HttpRouting.builder().addFilter(readers).addFilter(guard);
-    }
-
-    private HttpRouting.Builder reads(HttpRouting.Builder routing) {
-        return routing.get("/livez", (_, response) -> Answers.text(response, 200, "text/plain", "ok"))
+    /** What is served behind a door. */
+    HttpRouting.Builder behind(Doorkeeper keeper) {
+        return HttpRouting.builder()
+                .addFilter(readers)
+                .addFilter(keeper)
+                .register("/operations", new Operations(view))
+                .get("/livez", (_, response) -> Answers.text(response, 200, "text/plain", "ok"))
                 .get("/readyz", (_, response) -> ready(response))
                 .get("/healthz", (_, response) -> ready(response))
                 .get("/metrics", (_, response) -> Answers.text(response, 200, Metrics.CONTENT_TYPE, scrape.text()))

@@ -2,6 +2,7 @@ package sre.orion.agent.serve;
 
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import sre.orion.agent.state.StartRefusal;
  */
 public final class Server implements AutoCloseable {
     private static final String SOCKET = "operations";
+    private static final String NETWORK = "network";
     private static final int CONNECTIONS = 1024;
     private static final int PAYLOAD_BYTES = 64 * 1024;
     private static final int HEADER_BYTES = 16 * 1024;
@@ -42,31 +44,33 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Binds both doors and answers from then on.
-     *
-     * @param socket path of the unix socket; a file left there by a crash is replaced, so the state directory must be
-     *     locked
+     * Binds all doors and answers from then on.
      */
-    public static Server start(ListenAddress listen, Path socket, NodeView view, Metrics metrics) throws StartRefusal {
-        refuseTakenPort(listen);
+    public static Server start(ServerOptions options, NodeView view, Metrics metrics) throws StartRefusal {
+        ListenAddress listen = options.listen();
+        Path socket = options.socket();
+        refuseTakenPort("--listen", listen);
         metrics.node().conditionsFrom(() -> ConditionSamples.of(view));
         var readers = new SlowReaders();
-        var reads = new Routes(view, metrics, readers);
+        var routes = new Routes(view, metrics, readers);
+        Tokens tokens = options.tokens();
         try {
             Files.deleteIfExists(socket);
-            WebServer web = WebServer.builder()
+            var builder = WebServer.builder()
                     .shutdownHook(false)
-                    .update(tcp -> configure(tcp, reads.forEverybody()))
+                    .update(tcp -> configure(tcp, routes.behind(Doorkeeper.ofLoopback(tokens))))
                     .address(listen.address())
                     .port(listen.port())
                     .putSocket(
                             SOCKET,
                             ListenerConfig.builder()
-                                    .update(unix -> configure(unix, reads.forOperators()))
+                                    .update(unix -> configure(unix, routes.behind(Doorkeeper.ofSocket())))
                                     .bindAddress(UnixDomainSocketAddress.of(socket))
-                                    .build())
-                    .build()
-                    .start();
+                                    .build());
+            if (options.network().isPresent()) {
+                openNetwork(builder, options.network().get(), routes.behind(Doorkeeper.ofNetwork(tokens)));
+            }
+            WebServer web = builder.build().start();
             if (!web.isRunning()) {
                 throw new IOException("the server does not start");
             }
@@ -77,13 +81,26 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private static void openNetwork(WebServerConfig.Builder builder, NetworkDoor door, HttpRouting.Builder routing)
+            throws StartRefusal {
+        refuseTakenPort("--listen-tls", door.listen());
+        builder.putSocket(
+                NETWORK,
+                ListenerConfig.builder()
+                        .update(network -> configure(network, routing))
+                        .address(door.listen().address())
+                        .port(door.listen().port())
+                        .tls(door.tls())
+                        .build());
+    }
+
     /** Helidon only logs, at length, when a port is taken; so it is tried beforehand. */
-    private static void refuseTakenPort(ListenAddress listen) throws StartRefusal {
+    private static void refuseTakenPort(String option, ListenAddress listen) throws StartRefusal {
         try (var trial = new ServerSocket()) {
             trial.bind(new InetSocketAddress(listen.address(), listen.port()));
         } catch (IOException taken) {
             throw new StartRefusal(
-                    "--listen " + listen + ": cannot be bound (" + taken.getMessage()
+                    option + " " + listen + ": cannot be bound (" + taken.getMessage()
                             + "): end the program that listens there, or give another port",
                     taken);
         }
@@ -107,6 +124,11 @@ public final class Server implements AutoCloseable {
     /** The port that is served, also when any free one was asked for. */
     public int port() {
         return web.port();
+    }
+
+    /** The same of the port for others; -1 when there is none. */
+    public int networkPort() {
+        return web.port(NETWORK);
     }
 
     @Override

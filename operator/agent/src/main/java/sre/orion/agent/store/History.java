@@ -19,6 +19,9 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sre.orion.agent.state.StartRefusal;
+import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.reconcile.RequestReason;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.Metadata;
@@ -39,16 +42,22 @@ public final class History implements AutoCloseable {
     private static final String GENERATION = "generation/";
     private static final String APPROVAL = "approval/";
     private static final String CREATED = "created/";
+    private static final String REQUESTS = "requests/";
+    private static final List<String> OF_RESOURCES =
+            List.of(STATUS, GENERATION, CREATED, REQUESTS, SpecLedger.READY, SpecLedger.ROLLBACK);
     private static final String VERSIONS = "versions";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final HistoryLog log;
     private final EventLedger events;
+    private final SpecLedger specs;
+    private Optional<Revision> current = Optional.empty();
     private boolean failing;
 
     private History(HistoryLog log) {
         this.log = log;
         events = new EventLedger(log, json);
+        specs = new SpecLedger(log, json);
     }
 
     /**
@@ -108,11 +117,33 @@ public final class History implements AutoCloseable {
         var resources = new TreeMap<ResourceKey, Resource<?>>();
         revision.resources().forEach((key, resource) -> resources.put(key, numbered(key, resource)));
         forgetAllBut(resources.keySet());
+        var numbered = new Revision(revision.id(), revision.node(), resources);
+        current = Optional.of(numbered);
+        return numbered;
+    }
+
+    /** The revision with the specs that run instead of what the files say; a roll-back ends when the files say something new. */
+    public synchronized Revision rolledBack(Revision revision, Instant now) {
+        var resources = new TreeMap<ResourceKey, Resource<?>>();
+        revision.resources().forEach((key, resource) -> resources.put(key, rolledBack(key, resource, now)));
         return new Revision(revision.id(), revision.node(), resources);
     }
 
+    private Resource<?> rolledBack(ResourceKey key, Resource<?> resource, Instant now) {
+        if (specs.rolledBack(key).isEmpty()) {
+            return resource;
+        }
+        if (specs.stillRolledBack(key, hash(resource.spec()))) {
+            return specs.effective(resource);
+        }
+        specs.endRollback(key);
+        String note = "its spec in the files is a new one, so the roll-back is over";
+        record(List.of(new Event(key, Event.Severity.NORMAL, RequestReason.ROLLBACK_ENDED.text(), note)), now);
+        return resource;
+    }
+
     private <S> Resource<S> numbered(ResourceKey key, Resource<S> resource) {
-        String hash = sha256(json.writeValueAsString(resource.spec()));
+        String hash = hash(resource.spec());
         String before = log.entries().getOrDefault(GENERATION + key, "0 ");
         int space = before.indexOf(' ');
         long number = Long.parseLong(before.substring(0, space));
@@ -129,7 +160,7 @@ public final class History implements AutoCloseable {
         var kept = new TreeSet<String>();
         keys.forEach(key -> kept.add(key.toString()));
         for (String entry : List.copyOf(log.entries().keySet())) {
-            boolean ofResource = entry.startsWith(STATUS) || entry.startsWith(GENERATION) || entry.startsWith(CREATED);
+            boolean ofResource = OF_RESOURCES.stream().anyMatch(entry::startsWith);
             String key = entry.substring(entry.indexOf('/') + 1);
             if (ofResource && !key.startsWith(Kind.NODE.text()) && !kept.contains(key)) {
                 log.remove(entry);
@@ -145,6 +176,60 @@ public final class History implements AutoCloseable {
             return now;
         }
         return Instant.parse(known);
+    }
+
+    /** What people asked of a resource. */
+    public synchronized Requests requests(ResourceKey key) {
+        String text = log.entries().get(REQUESTS + key);
+        return text == null ? Requests.NONE : json.readValue(text, Requests.class);
+    }
+
+    /** Remembers what people asked of a resource. */
+    public synchronized void putRequests(ResourceKey key, Requests requests) {
+        log.put(REQUESTS + key, json.writeValueAsString(requests));
+        flush();
+    }
+
+    /** Notes that the spec of this generation of a Service was ready, so that it can be gone back to. */
+    public synchronized void ready(ResourceKey key, long generation, Instant now) {
+        current.map(revision -> revision.resources().get(key))
+                .filter(resource -> resource.metadata().generation() == generation)
+                .map(Resource::spec)
+                .ifPresent(spec -> specs.ready(
+                        key, new ReadySpec(generation, current.orElseThrow().id(), now, (ServiceSpec) spec)));
+    }
+
+    /** The specs of a Service that were ready, the newest first. */
+    public synchronized List<ReadySpec> readySpecs(ResourceKey key) {
+        return specs.known(key);
+    }
+
+    /** The spec of a Service that runs instead of what the files say, if one does. */
+    public synchronized Optional<ReadySpec> rollback(ResourceKey key) {
+        return specs.rolledBack(key);
+    }
+
+    /**
+     * Goes back to the last spec that was ready and is not the one that runs now; empty when there is none.
+     *
+     * @param written what the files say
+     */
+    public synchronized Optional<ReadySpec> rollBack(ResourceKey key, ServiceSpec written) {
+        ServiceSpec runs = specs.rolledBack(key).map(ReadySpec::spec).orElse(written);
+        Optional<ReadySpec> to = specs.known(key).stream()
+                .filter(ready -> !ready.spec().equals(runs))
+                .findFirst();
+        to.ifPresent(spec -> {
+            specs.rollBack(key, hash(written), spec);
+            flush();
+        });
+        return to;
+    }
+
+    /** Goes on with what the files say. */
+    public synchronized void rollForward(ResourceKey key) {
+        specs.endRollback(key);
+        flush();
     }
 
     /** Up to where resource versions may have been given out; 0 when none was. */
@@ -212,6 +297,10 @@ public final class History implements AutoCloseable {
         } catch (IOException failed) {
             LOG.atWarn().setCause(failed).log("the history could not be closed");
         }
+    }
+
+    private String hash(Object spec) {
+        return sha256(json.writeValueAsString(spec));
     }
 
     private static String sha256(String text) {

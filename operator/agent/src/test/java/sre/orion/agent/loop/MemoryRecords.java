@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import sre.orion.api.kind.Status;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.ResourceKey;
@@ -16,6 +17,7 @@ import sre.orion.api.resource.ResourceKey;
 /** MemoryRecords is records in memory, for tests to look into. */
 public final class MemoryRecords implements Records {
     final SortedMap<ResourceKey, Status> statuses = new TreeMap<>();
+    final SortedMap<ResourceKey, Requests> requests = new TreeMap<>();
     final List<Event> events = new ArrayList<>();
     final SortedSet<String> approvals = new TreeSet<>();
 
@@ -37,6 +39,11 @@ public final class MemoryRecords implements Records {
     @Override
     public void record(List<Event> happened) {
         events.addAll(happened);
+    }
+
+    @Override
+    public Requests requests(ResourceKey key) {
+        return requests.getOrDefault(key, Requests.NONE);
     }
 
     @Override

@@ -139,11 +139,11 @@ class SimulatedLoopTest {
 
     @Test
     void a_reconciler_that_throws_waits_and_harms_no_other() {
-        Core core = (resource, observation, holds, last, now) -> {
+        Core core = (resource, observation, holds, requests, last, now) -> {
             if (resource.key().equals(Yaml.key(Kind.SERVICE, "db"))) {
                 throw new IllegalStateException("a bug");
             }
-            return new ReconcilersCore().reconcile(resource, observation, holds, last, now);
+            return new ReconcilersCore().reconcile(resource, observation, holds, requests, last, now);
         };
         var operator = new SimulatedOperator(engine, records, core);
         operator.accept(Yaml.revision(Yaml.service("db") + Yaml.service("web")));

@@ -24,7 +24,12 @@ final class Doors implements AutoCloseable {
 
     Doors(Path folder) throws StartRefusal {
         socket = folder.resolve("orion.sock");
-        server = Server.start(ListenAddress.parse("127.0.0.1:0"), socket, view, metrics);
+        server = Server.start(options(folder), view, metrics);
+    }
+
+    /** Where a test serves. */
+    private ServerOptions options(Path folder) throws StartRefusal {
+        return ServerOptions.onLoopback(ListenAddress.parse("127.0.0.1:0"), folder.resolve("orion.sock"));
     }
 
     int port() {

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import sre.orion.agent.serve.view.NodeView;
+import sre.orion.agent.serve.view.Operation;
 import sre.orion.agent.serve.view.ResourceView;
 import sre.orion.agent.store.RecordedEvent;
 import sre.orion.api.kind.Status;
 import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.kind.VolumeStatus;
 import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Kind;
@@ -28,14 +30,19 @@ final class FixedView implements NodeView {
     final List<ResourceView> resources = new ArrayList<>();
     final List<RecordedEvent> events = new ArrayList<>();
     private long reserved;
+    final List<String> operations = new ArrayList<>();
     final List<String> approved = new ArrayList<>();
 
     FixedView() {
         var ready = new Condition(Condition.Type.READY, Condition.Status.TRUE, "Ready", "it is there", NOW, 2);
-        resources.add(new ResourceView(volume("data"), Optional.of(new VolumeStatus(2, List.of(ready))), NOW));
-        resources.add(new ResourceView(volume("cache"), Optional.<Status>empty(), NOW));
+        resources.add(shown(volume("data"), Optional.of(new VolumeStatus(2, List.of(ready)))));
+        resources.add(shown(volume("cache"), Optional.<Status>empty()));
         events.add(event(1, "data", "Created"));
         events.add(event(2, "cache", "Missing"));
+    }
+
+    static ResourceView shown(Resource<?> resource, Optional<? extends Status> status) {
+        return new ResourceView(resource, status, NOW, Requests.NONE, Optional.empty());
     }
 
     static Resource<VolumeSpec> volume(String name) {
@@ -87,6 +94,12 @@ final class FixedView implements NodeView {
     @Override
     public List<String> unreadiness() {
         return unreadiness;
+    }
+
+    @Override
+    public Optional<String> operate(ResourceKey key, Operation operation, String who) {
+        operations.add(who + ": " + operation + " of " + key);
+        return Optional.empty();
     }
 
     @Override

@@ -101,7 +101,7 @@ class ServerTest {
         Doors.Answer answer = Doors.send(doors.unix(), request);
 
         assertThat(answer.code()).isEqualTo(405);
-        assertThat(answer.body()).contains("specs folder");
+        assertThat(answer.body()).contains("cortex/volumes.yaml:4");
     }
 
     @Test
@@ -181,7 +181,7 @@ class ServerTest {
         Doors.Answer answer =
                 Doors.send(doors.tcp(), Doors.request("POST", "/operations/approve", "{\"hash\":\"abc123\"}"));
 
-        assertThat(answer.code()).isEqualTo(405);
+        assertThat(answer.code()).isEqualTo(403);
         assertThat(doors.view.approved).isEmpty();
     }
 
@@ -254,7 +254,8 @@ class ServerTest {
                 var metrics = new Metrics("1.2.3", Clock.systemUTC())) {
             var listen = new ListenAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
 
-            assertThatThrownBy(() -> Server.start(listen, folder.resolve("other.sock"), doors.view, metrics))
+            assertThatThrownBy(() -> Server.start(
+                            ServerOptions.onLoopback(listen, folder.resolve("other.sock")), doors.view, metrics))
                     .isInstanceOf(StartRefusal.class)
                     .hasMessageContaining("--listen 127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("Address already in use");

@@ -2,7 +2,7 @@ package sre.orion.api.resource;
 
 import java.util.Locale;
 
-/** Reason is why a condition holds or an event was sent; implemented only by the enums of the kinds. */
+/** Reason is why a condition holds or an event was sent; implemented only by the enums of the kinds and of requests. */
 public interface Reason {
     /** The constant's name, such as {@code CRASH_LOOP}; every enum has it. */
     String name();

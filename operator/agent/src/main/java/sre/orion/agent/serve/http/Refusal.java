@@ -37,6 +37,11 @@ public record Refusal(int code, String reason, String message, Details details) 
         return new Refusal(403, "Forbidden", message, Details.NONE);
     }
 
+    /** Nobody knows who asks. */
+    public static Refusal unauthorized() {
+        return new Refusal(401, "Unauthorized", "Unauthorized: a valid bearer token is needed", Details.NONE);
+    }
+
     /** The path names nothing that is served. */
     public static Refusal unknownPath() {
         return new Refusal(404, "NotFound", "the server could not find the requested resource", Details.NONE);

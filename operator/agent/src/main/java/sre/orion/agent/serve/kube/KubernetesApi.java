@@ -22,6 +22,7 @@ public final class KubernetesApi implements Handler {
     private final ObjectStore store;
     private final Discovery discovery;
     private final Forms forms;
+    private final Writes writes;
     private final SlowReaders readers;
 
     /** The API of a node. */
@@ -31,29 +32,31 @@ public final class KubernetesApi implements Handler {
         discovery =
                 new Discovery(store.types().stream().map(Discovery.Entry::of).toList());
         forms = new Forms(clock);
+        writes = new Writes(view);
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) throws IOException, InterruptedException {
         String path = request.prologue().uriPath().rawPathNoParams();
-        if (!List.of("GET", "HEAD").contains(request.prologue().method().text())) {
-            throw Refusal.methodNotAllowed("desired state lives in the specs folder: edit its files, and Orion follows")
-                    .exception();
-        }
+        String method = request.prologue().method().text();
         Optional<ApiPath> named = ApiPath.parse(path);
-        if (named.isEmpty()) {
+        boolean reads = List.of("GET", "HEAD").contains(method);
+        if (reads && named.isEmpty()) {
             discovery.answer(request, response, path);
-        } else {
+        } else if (reads) {
             read(request, response, named.get());
+        } else {
+            write(
+                    request,
+                    response,
+                    method,
+                    named.orElseThrow(() -> Refusal.unknownPath().exception()));
         }
     }
 
     private void read(ServerRequest request, ServerResponse response, ApiPath path)
             throws IOException, InterruptedException {
-        ObjectCollection collection = store.collection(path.group(), path.version(), path.plural())
-                .filter(found -> found.type().namespaced() || path.namespace().isEmpty())
-                .filter(_ -> path.subresource().isEmpty())
-                .orElseThrow(() -> Refusal.unknownPath().exception());
+        ObjectCollection collection = collection(path);
         Form form = forms.of(
                 request.headers().first(HeaderNames.ACCEPT).orElse(""),
                 request.query().first("includeObject").orElse(""));
@@ -69,12 +72,35 @@ public final class KubernetesApi implements Handler {
             body.write(out -> form.writeList(out, collection.type(), list.listMeta(), list.objects()));
             return;
         }
-        StoredObject object = collection
+        StoredObject object = object(collection, path);
+        body.write(out -> form.writeOne(out, object));
+    }
+
+    private void write(ServerRequest request, ServerResponse response, String method, ApiPath path) throws IOException {
+        ObjectCollection collection = collection(path);
+        boolean patches = method.equals("PATCH") && collection.type().verbs().contains("patch");
+        if (!patches || path.name().isEmpty()) {
+            throw writes.refused(path, collection.type(), method);
+        }
+        Form form = forms.of(request.headers().first(HeaderNames.ACCEPT).orElse(""), "");
+        writes.patch(request, path, collection.type());
+        StoredObject object = object(collection, path);
+        new Body(request, response).write(out -> form.writeOne(out, object));
+    }
+
+    private ObjectCollection collection(ApiPath path) {
+        return store.collection(path.group(), path.version(), path.plural())
+                .filter(found -> found.type().namespaced() || path.namespace().isEmpty())
+                .filter(_ -> path.subresource().isEmpty())
+                .orElseThrow(() -> Refusal.unknownPath().exception());
+    }
+
+    private static StoredObject object(ObjectCollection collection, ApiPath path) {
+        return collection
                 .look()
                 .get(path.namespace(), path.name())
                 .orElseThrow(() -> Refusal.notFound(path.group(), path.plural(), path.name())
                         .exception());
-        body.write(out -> form.writeOne(out, object));
     }
 
     private void watch(ServerResponse response, ObjectCollection collection, ListOptions options, Form form)

@@ -179,6 +179,7 @@ public final class OrionObjects {
                 .withGeneration(metadata.generation())
                 .withLabels(metadata.labels())
                 .withAnnotations(metadata.annotations())
+                .addToAnnotations(Annotations.of(view))
                 .addToAnnotations(SOURCE, view.resource().location().toString())
                 .build();
     }

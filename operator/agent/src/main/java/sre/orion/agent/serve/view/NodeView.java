@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import sre.orion.agent.store.RecordedEvent;
 import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.resource.ResourceKey;
 
 /** NodeView is all that serving may know of the loop; every method answers from memory, at once, on any thread. */
 public interface NodeView {
@@ -31,6 +32,14 @@ public interface NodeView {
 
     /** Writes down up to where this start may give them out. */
     void reserveVersions(long last);
+
+    /**
+     * Does what a person asks of a resource, and says so in an event.
+     *
+     * @param who the person, as far as known
+     * @return why it cannot be done; empty when it is
+     */
+    Optional<String> operate(ResourceKey key, Operation operation, String who);
 
     /** Says yes to the mass deletion with this hash; false when no such deletion waits. */
     boolean approve(String hash);
