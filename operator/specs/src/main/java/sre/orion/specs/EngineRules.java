@@ -92,7 +92,8 @@ final class EngineRules {
             warn("the engine will refuse a size below 0", "shm_size");
         }
         container.ulimits().forEach((name, limits) -> {
-            if (limits.hard() >= 0 && limits.soft() > limits.hard()) {
+            Long hard = limits.hard();
+            if (hard != null && hard >= 0 && limits.soft() > hard) {
                 warn("the engine will refuse a soft limit above the hard one", "ulimits", name);
             }
         });

@@ -66,7 +66,7 @@ record FileVariables(SpecFiles files, Reading reading) {
                 ? path.substring(files.root().length() + 1)
                 : path;
         if (raw) {
-            return EnvFile.readRaw(name, bytes, reading.problems());
+            return EnvFile.readRaw(name, bytes, reading.variables(), reading.problems());
         }
         Variables own = variable -> text(container.path("environment").get(variable));
         Variables outer = own.or(reading.variables()).or(Variables.of(earlier));

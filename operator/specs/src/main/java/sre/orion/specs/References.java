@@ -63,8 +63,14 @@ final class References {
         }
         for (Draft draft : drafts) {
             if (draft.resource().spec() instanceof ServiceSpec service) {
-                follow(draft, service);
-                new ServiceRules(draft, service, problems).check();
+                // One that is suspended may name what is not there, as Compose lets a service behind a profile that is
+                // off.
+                Problems told = service.suspend() ? new Problems() : problems;
+                follow(draft, service, told);
+                new ServiceRules(draft, service, told).check();
+                if (service.suspend()) {
+                    problems.addAsWarnings(told);
+                }
                 new EngineRules(draft, service, problems).check(services, networks);
             }
         }
@@ -104,6 +110,9 @@ final class References {
                 draft,
                 place,
                 "the service " + service.service() + " of project " + service.project() + " is declared twice");
+        if (service.suspend()) {
+            return;
+        }
         String written = service.container().containerName();
         String name = written == null ? service.project() + "-" + service.service() + "-1" : written;
         unique(
@@ -145,10 +154,10 @@ final class References {
         return draft.has(road) ? draft.place(road) : draft.place("metadata", "name");
     }
 
-    private void follow(Draft draft, ServiceSpec service) {
+    private void follow(Draft draft, ServiceSpec service, Problems told) {
         ContainerSpec container = service.container();
         for (String key : container.networks().keySet()) {
-            find(networks, service, key, "Network", draft.place("spec", "container", "networks", key));
+            find(networks, service, key, "Network", draft.place("spec", "container", "networks", key), told);
         }
         int index = 0;
         for (MountSpec mount : container.volumes()) {
@@ -156,9 +165,9 @@ final class References {
             if (source != null && mount.type().equals("volume")) {
                 Place place = draft.place("spec", "container", "volumes", String.valueOf(index));
                 if (source.contains("/")) {
-                    problems.error(place, "\"" + source + "\" is no name of a volume; a path begins with / or ./");
+                    told.error(place, "\"" + source + "\" is no name of a volume; a path begins with / or ./");
                 } else {
-                    find(volumes, service, source, "Volume", place);
+                    find(volumes, service, source, "Volume", place, told);
                 }
             }
             index++;
@@ -166,14 +175,15 @@ final class References {
         for (Dependency dependency : Dependency.of(service)) {
             if (dependency.required()) {
                 Place place = draft.place("spec", "container", dependency.key(), dependency.item());
-                find(services, service, dependency.service(), "Service", place);
+                find(services, service, dependency.service(), "Service", place, told);
             }
         }
-        files(draft, container.configs(), service.configs().keySet(), "configs");
-        files(draft, container.secrets(), service.secrets().keySet(), "secrets");
+        files(draft, container.configs(), service.configs().keySet(), "configs", told);
+        files(draft, container.secrets(), service.secrets().keySet(), "secrets", told);
     }
 
-    private void find(SortedMap<String, Draft> known, ServiceSpec from, String name, String kind, Place place) {
+    private void find(
+            SortedMap<String, Draft> known, ServiceSpec from, String name, String kind, Place place, Problems told) {
         String id = id(from.project(), name);
         if (known.containsKey(id) || unreadable.contains(kind + " " + id)) {
             return;
@@ -184,7 +194,7 @@ final class References {
                 .map(other -> other.substring(prefix.length()))
                 .toList();
         String alike = Spelling.nearest(name, names);
-        problems.error(
+        told.error(
                 place,
                 "there is no " + kind + " \"" + name + "\" in project " + from.project()
                         + (alike == null
@@ -193,12 +203,13 @@ final class References {
                                 : "; did you mean " + alike + "?"));
     }
 
-    private void files(Draft draft, List<FileReference> used, java.util.Collection<String> declared, String key) {
+    private static void files(
+            Draft draft, List<FileReference> used, java.util.Collection<String> declared, String key, Problems told) {
         int index = 0;
         for (FileReference file : used) {
             if (!declared.contains(file.source())) {
                 String alike = Spelling.nearest(file.source(), declared);
-                problems.error(
+                told.error(
                         draft.place("spec", "container", key, String.valueOf(index)),
                         "spec." + key
                                 + " does not declare \"" + file.source() + "\"; "

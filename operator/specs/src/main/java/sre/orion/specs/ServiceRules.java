@@ -118,11 +118,11 @@ final class ServiceRules {
 
     private void source(String key, String name, FileSource source) {
         long given = Stream.of(source.file(), source.content(), source.environment())
-                        .filter(Objects::nonNull)
-                        .count()
-                + (Boolean.TRUE.equals(source.external()) ? 1 : 0);
+                .filter(Objects::nonNull)
+                .count();
+        boolean external = Boolean.TRUE.equals(source.external());
         String choices = key.equals("configs") ? "file, content, environment" : "file, environment";
-        if (given != 1) {
+        if (given > 1 || (given == 0 && !external)) {
             problems.error(
                     draft.place("spec", key, name),
                     (given == 0 ? "lacks a source; write one of " : "has several sources; keep one of ") + choices);

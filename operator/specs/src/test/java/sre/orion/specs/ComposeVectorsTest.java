@@ -50,7 +50,6 @@ class ComposeVectorsTest {
     /** What is not compared, with the reason. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "005-blkio", "Compose prints Path and Rate with capitals, which it does not read back",
-            "164-ulimits-unlimited", "equal limits are written as one number",
             "170-volumes-one-letter", "one letter is a volume, not a drive",
             "202-interpolation-keys", "Compose doubles the $ in keys, where it does not read it back");
 

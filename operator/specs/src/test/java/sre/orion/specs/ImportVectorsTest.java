@@ -41,8 +41,6 @@ class ImportVectorsTest {
     private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
             Map.entry("005-blkio", "Compose prints Path and Rate with capitals, which it does not read back"),
             Map.entry("006-blkio-weight-string", "a weight as text is taken: it says one thing only"),
-            Map.entry("448-error-yaml-infinity", "an infinite number is taken where any number is"),
-            Map.entry("164-ulimits-unlimited", "equal limits are written as one number"),
             Map.entry("202-interpolation-keys", "Compose doubles the $ in keys, where it does not read it back"),
             Map.entry("088-label-file", "label files become labels, and are not named again"),
             Map.entry("456-redeploy-label-file", "label files become labels, and are not named again"),

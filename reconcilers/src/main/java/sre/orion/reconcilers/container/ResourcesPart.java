@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.Immutable;
@@ -13,6 +15,7 @@ import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.DeploySpec;
 import sre.orion.api.compose.DeviceMapping;
 import sre.orion.api.compose.DeviceRequest;
+import sre.orion.api.compose.UlimitSpec;
 import sre.orion.api.container.Resources;
 
 /** ResourcesPart is what of a spec limits what the container may use. */
@@ -48,10 +51,16 @@ final class ResourcesPart {
                 requireNonNullElse(spec.oomScoreAdj(), 0),
                 first(spec.pidsLimit(), limits, DeploySpec.Limits::pids, 0L),
                 Optional.ofNullable(spec.blkioConfig()),
-                spec.ulimits(),
+                ulimits(spec),
                 devices(spec.devices()),
                 spec.deviceCgroupRules(),
                 requests(spec, reservations));
+    }
+
+    private static SortedMap<String, UlimitSpec> ulimits(ContainerSpec spec) {
+        SortedMap<String, UlimitSpec> ulimits = new TreeMap<>();
+        spec.ulimits().forEach((name, limit) -> ulimits.put(name, limit.both()));
+        return ulimits;
     }
 
     private static long number(@Nullable Long value) {

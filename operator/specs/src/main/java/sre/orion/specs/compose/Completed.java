@@ -37,6 +37,14 @@ record Completed(Form form, BiFunction<JsonNode, Reading, JsonNode> completion) 
         return said ? request : ((ObjectNode) request).put("count", -1);
     }
 
+    /** A health check whose test is empty says nothing of the test. */
+    static JsonNode healthcheck(JsonNode check, Reading reading) {
+        if (check.path("test").isArray() && check.path("test").isEmpty()) {
+            ((ObjectNode) check).remove("test");
+        }
+        return check;
+    }
+
     /** A secret without a target lies below {@code /run/secrets}. */
     static JsonNode secretTarget(JsonNode reference, Reading reading) {
         return reference.has("target")
@@ -45,20 +53,6 @@ record Completed(Form form, BiFunction<JsonNode, Reading, JsonNode> completion) 
                         .put(
                                 "target",
                                 "/run/secrets/" + reference.path("source").asString());
-    }
-
-    /** A context that is a folder is absolute, and its Dockerfile has a name. */
-    static JsonNode build(JsonNode build, Reading reading) {
-        ObjectNode complete = (ObjectNode) build;
-        String context = complete.path("context").asString("");
-        boolean remote = context.contains("://") || context.startsWith("git@") || context.startsWith("github.com/");
-        if (!context.isEmpty() && !remote) {
-            complete.put("context", reading.absolute(context));
-        }
-        if (!complete.has("dockerfile") && !complete.has("dockerfile_inline")) {
-            complete.put("dockerfile", "Dockerfile");
-        }
-        return complete;
     }
 
     /** {@code if_not_present} is another word for {@code missing}. */

@@ -30,8 +30,9 @@ public final class ComposeRender {
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .build();
 
-    /** What says something even when it is empty: a mount's short form, a health check that is not disabled. */
-    private static final List<String> EMPTY = List.of("bind", "volume", "healthcheck");
+    /** What says something even when it is empty, as Compose has it: a mount's short form, a health check, … */
+    private static final List<String> EMPTY =
+            List.of("bind", "volume", "healthcheck", "deploy", "limits", "reservations", "restart_policy", "logging");
 
     private ComposeRender() {}
 
@@ -72,12 +73,10 @@ public final class ComposeRender {
     private static void add(ServiceSpec service, SortedMap<String, ObjectNode> projects) {
         section(projects, service.project(), "services").set(service.service(), container(service));
         if (!service.configs().isEmpty()) {
-            ObjectNode configs = section(projects, service.project(), "configs");
-            configs.setAll((ObjectNode) plain(MAPPER.valueToTree(service.configs())));
+            section(projects, service.project(), "configs").setAll(named(MAPPER.valueToTree(service.configs())));
         }
         if (!service.secrets().isEmpty()) {
-            ObjectNode secrets = section(projects, service.project(), "secrets");
-            secrets.setAll((ObjectNode) plain(MAPPER.valueToTree(service.secrets())));
+            section(projects, service.project(), "secrets").setAll(named(MAPPER.valueToTree(service.secrets())));
         }
     }
 
@@ -101,14 +100,14 @@ public final class ComposeRender {
     }
 
     private static ObjectNode network(NetworkSpec network) {
-        return definition(MAPPER.valueToTree(network), network.external());
+        return definition(MAPPER.valueToTree(network));
     }
 
     private static ObjectNode volume(VolumeSpec volume) {
-        return definition(MAPPER.valueToTree(volume), volume.external());
+        return definition(MAPPER.valueToTree(volume));
     }
 
-    private static ObjectNode definition(ObjectNode tree, boolean external) {
+    private static ObjectNode definition(ObjectNode tree) {
         tree.remove("project");
         tree.remove("key");
         for (String flag : new String[] {"external", "internal", "attachable"}) {
@@ -116,9 +115,7 @@ public final class ComposeRender {
                 tree.remove(flag);
             }
         }
-        return external
-                ? JSON.objectNode().put("name", tree.get("name").asString()).put("external", true)
-                : (ObjectNode) plain(tree);
+        return (ObjectNode) plain(tree);
     }
 
     /** The tree without what is absent, in Compose's spelling: durations, octal modes, {@code $$} for {@code $}. */
@@ -143,11 +140,13 @@ public final class ComposeRender {
             case "interval", "timeout", "start_period", "start_interval", "stop_grace_period", "delay", "window" ->
                 kept.set(key, duration(value));
             case "configs", "secrets" -> kept.set(key, references(value));
+            case "depends_on", "networks" -> kept.set(key, named(value));
             case "ulimits" -> kept.set(key, ulimits(value));
             case "memory" -> kept.set(key, value.isNull() ? value : JSON.stringNode(value.asString()));
             case "disable" -> kept.set(key, value.asBoolean(false) ? value : JSON.nullNode());
-            case "environment" -> kept.set(key, escape(value));
-            case "networks" -> kept.set(key, nullable(value));
+            case "environment", "labels", "annotations", "sysctls", "options", "driver_opts", "storage_opt" ->
+                kept.set(key, escape(value));
+            case "build", "develop", "placement", "update_config", "rollback_config" -> kept.set(key, escape(value));
             default -> kept.set(key, plain(value));
         }
         JsonNode put = kept.get(key);
@@ -177,22 +176,20 @@ public final class ComposeRender {
         return references;
     }
 
-    /** Limits, the soft and the hard one as a single number where they are equal. */
+    /** Limits, a single number where one was written. */
     private static JsonNode ulimits(JsonNode value) {
         ObjectNode limits = JSON.objectNode();
         value.properties().forEach(entry -> {
-            JsonNode soft = entry.getValue().path("soft");
-            limits.set(entry.getKey(), soft.equals(entry.getValue().path("hard")) ? soft : entry.getValue());
+            JsonNode limit = entry.getValue();
+            limits.set(entry.getKey(), limit.path("hard").isNull() ? limit.path("soft") : limit);
         });
         return limits;
     }
 
-    private static JsonNode nullable(JsonNode networks) {
+    /** A mapping whose keys are names of people's own. */
+    private static ObjectNode named(JsonNode value) {
         ObjectNode kept = JSON.objectNode();
-        networks.properties().forEach(entry -> {
-            JsonNode attachment = plain(entry.getValue());
-            kept.set(entry.getKey(), attachment.isEmpty() ? JSON.nullNode() : attachment);
-        });
+        value.properties().forEach(entry -> kept.set(entry.getKey(), plain(entry.getValue())));
         return kept;
     }
 

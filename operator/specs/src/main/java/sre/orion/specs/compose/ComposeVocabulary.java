@@ -75,8 +75,7 @@ public final class ComposeVocabulary {
         rules.put(
                 EnvFile.class,
                 new RecordRules().form("path", path).form("format", raw).fallback("required", true));
-        Form option = Scalars.TEXT_OR_NUMBER.orNothing();
-        rules.put(LoggingSpec.class, new RecordRules().form("options", Forms.map(option)));
+        rules.put(LoggingSpec.class, new RecordRules().form("options", Forms.map(Scalars.OPTION)));
     }
 
     private static void process(RecordRules container, RecordForms forms) {
@@ -85,16 +84,16 @@ public final class ComposeVocabulary {
         Form secret = new Completed(reference, Completed::secretTarget);
         Form name = Scalars.matching("a name of letters, digits, _, . and -", NAME);
         Form pull = Scalars.matching("always, never, missing, build, daily, weekly or every_12h", PULL_POLICY);
-        Form build = new Completed(Forms.map(Forms.ANYTHING), Completed::build);
         container
                 .form("annotations", LABELS)
-                .form("build", Forms.textOr(ShortSyntax.keyed("context"), build))
+                .form("build", BuildSyntax.form())
                 .form("command", COMMAND.orNothing())
                 .form("configs", Forms.list(Forms.textOr(ShortSyntax.keyed("source"), reference)))
                 .form("container_name", name)
                 .form("entrypoint", COMMAND.orNothing())
                 .form("env_file", Forms.textOr(ShortSyntax::listOfOne, Forms.list(envFile)))
                 .form("environment", ENVIRONMENT)
+                .form("healthcheck", new Completed(forms.of(HealthcheckSpec.class), Completed::healthcheck))
                 .form("group_add", Forms.list(Scalars.TEXT_OR_NUMBER))
                 .form("label_file", Forms.textOrList(ShortSyntax.PATH))
                 .form("labels", LABELS)
@@ -108,9 +107,9 @@ public final class ComposeVocabulary {
         rules.put(
                 DeviceRequest.class,
                 new RecordRules().form("count", ShortSyntax.COUNT).form("options", LABELS));
-        rules.put(DeploySpec.Limits.class, new RecordRules().form("memory", Scalars.BYTES));
+        rules.put(DeploySpec.Limits.class, new RecordRules().form("memory", Scalars.SIZE));
         RecordRules reservations = new RecordRules()
-                .form("memory", Scalars.BYTES)
+                .form("memory", Scalars.SIZE)
                 .form("devices", requests(new RecordForms(rules)))
                 .refuse("generic_resources", "is the swarm's; a single engine has none, take it out");
         rules.put(DeploySpec.Reservations.class, reservations);
@@ -166,7 +165,7 @@ public final class ComposeVocabulary {
                 .form("depends_on", ShortSyntax.keys(forms.of(DependsOn.class), ComposeVocabulary::started))
                 .form("dns", TEXT_OR_LIST)
                 .form("dns_search", TEXT_OR_LIST)
-                .form("expose", Forms.list(Scalars.TEXT_OR_NUMBER))
+                .form("expose", Forms.list(Scalars.TEXT_OR_WHOLE))
                 .form("extra_hosts", ShortSyntax.EXTRA_HOSTS)
                 .form("networks", ShortSyntax.keys(attachment, ComposeVocabulary::nothing))
                 .form("ports", PortSyntax.list(forms.of(PortSpec.class)));

@@ -42,6 +42,10 @@ record KeyValues(boolean environment) implements Form {
             return;
         }
         int equals = scalar.text().indexOf('=');
+        if (environment && equals > 0 && Character.isWhitespace(scalar.text().charAt(equals - 1))) {
+            reading.problems().error(item.place(), "a blank stands before the =; take it out");
+            return;
+        }
         if (equals < 0) {
             putNothing(scalar.text(), values, reading);
         } else {

@@ -26,7 +26,7 @@ final class ShortSyntax {
     /** {@code HOST[:CONTAINER[:PERMISSIONS]]} of {@code devices}; a CDI name stands for itself. */
     static @Nullable YamlNode device(YamlNode.Scalar text, Reading reading) {
         String[] parts = text.text().split(":", -1);
-        if (parts.length > 3 || parts[0].isEmpty()) {
+        if (parts.length > 3) {
             reading.refuse(text, "HOST[:CONTAINER[:PERMISSIONS]], such as /dev/ttyUSB0:/dev/zigbee:rw");
             return null;
         }
@@ -88,6 +88,14 @@ final class ShortSyntax {
         }
     };
 
+    private static @Nullable JsonNode both(@Nullable JsonNode limits, YamlNode node, Reading reading) {
+        if (limits == null || limits.has("hard")) {
+            return limits;
+        }
+        reading.problems().error(node.place(), "lacks hard; add it, or write the number alone for both");
+        return null;
+    }
+
     /** A single number for both limits of {@code ulimits}, or {@code soft} and {@code hard}. */
     static Form ulimit(Form longForm) {
         Form number = Scalars.whole(-1, Long.MAX_VALUE);
@@ -95,10 +103,10 @@ final class ShortSyntax {
             @Override
             public @Nullable JsonNode read(YamlNode node, Reading reading) {
                 if (!(node instanceof YamlNode.Scalar)) {
-                    return longForm.read(node, reading);
+                    return both(longForm.read(node, reading), node, reading);
                 }
                 JsonNode both = number.read(node, reading);
-                return both == null ? null : JSON.objectNode().set("soft", both).set("hard", both);
+                return both == null ? null : JSON.objectNode().set("soft", both);
             }
 
             @Override

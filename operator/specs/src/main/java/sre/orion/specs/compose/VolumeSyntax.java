@@ -51,6 +51,9 @@ record VolumeSyntax(Form longForm) implements Form {
         if (written == null || !(longForm.read(written, reading) instanceof ObjectNode mount)) {
             return null;
         }
+        if (!mount.path("read_only").asBoolean(true)) {
+            mount.remove("read_only");
+        }
         String source = mount.path("source").asString("");
         boolean bind = mount.path("type").asString().equals("bind");
         if (bind && source.isEmpty()) {

@@ -33,6 +33,13 @@ public final class Forms {
         return new MapOf(value);
     }
 
+    /** A mapping whose keys are those of {@code values}, none of which must be there; {@code name} is its schema's. */
+    public static Form keys(String name, SortedMap<String, Form> values) {
+        SortedMap<String, RecordForm.Field> fields = new TreeMap<>();
+        values.forEach((key, form) -> fields.put(key, new RecordForm.Field(form, false, null)));
+        return new RecordForm(name, fields, new RecordRules());
+    }
+
     /** Text that {@code longer} makes into what {@code form} reads, or {@code form} itself. */
     public static Form textOr(ShortSyntax longer, Form form) {
         return new TextOr(form, longer);

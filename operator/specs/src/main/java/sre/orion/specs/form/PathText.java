@@ -23,8 +23,14 @@ public final class PathText {
         return absolute ? "/" + joined : joined.isEmpty() ? "." : joined;
     }
 
-    /** The path as seen from {@code folder}. */
-    public static String resolve(String folder, String path) {
-        return clean(path.startsWith("/") ? path : folder + "/" + path);
+    /**
+     * The absolute form of a path: {@code ~} is {@code home}, what is relative starts at {@code folder}; one that is
+     * absolute already stays as it is written, also one of Windows.
+     */
+    public static String absolute(String path, String folder, String home) {
+        if (path.startsWith("~")) {
+            return clean(home + "/" + path.substring(1));
+        }
+        return path.startsWith("/") || path.matches("[A-Za-z]:[\\\\/].*") ? path : clean(folder + "/" + path);
     }
 }

@@ -28,7 +28,6 @@ public record Reading(Problems problems, String folder, String home, Variables v
 
     /** The absolute form of a path: {@code ~} is the home folder, anything relative starts at the file's folder. */
     public String absolute(String path) {
-        String expanded = path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;
-        return PathText.resolve(folder, expanded);
+        return PathText.absolute(path, folder, home);
     }
 }

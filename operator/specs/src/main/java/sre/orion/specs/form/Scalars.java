@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Scalars is the forms of single values, each as strict or lenient as Compose's own schema. */
 public final class Scalars {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int LARGEST_SCALE = 100;
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}");
 
     /** Text; a number or a date must be quoted. */
@@ -27,6 +28,25 @@ public final class Scalars {
             scalar -> scalar.type() == ScalarType.TEXT
                             || scalar.type() == ScalarType.WHOLE
                             || scalar.type() == ScalarType.DECIMAL
+                    ? JSON.stringNode(scalar.text())
+                    : null);
+
+    /** An option of a driver: text or a number, taken as text; nothing is empty text. */
+    public static final Form OPTION = new Scalar(
+            "text or a number",
+            SchemaDefinitions.anyOf(
+                    SchemaDefinitions.type("string"), SchemaDefinitions.type("number"), SchemaDefinitions.type("null")),
+            scalar -> switch (scalar.type()) {
+                case TEXT, WHOLE, DECIMAL, NULL -> JSON.stringNode(scalar.text());
+                case FLAG, TIME -> null;
+            },
+            true);
+
+    /** Text, or a whole number that is taken as text. */
+    public static final Form TEXT_OR_WHOLE = new Scalar(
+            "text or a whole number",
+            SchemaDefinitions.anyOf(SchemaDefinitions.type("string"), SchemaDefinitions.type("integer")),
+            scalar -> scalar.type() == ScalarType.TEXT || scalar.type() == ScalarType.WHOLE
                     ? JSON.stringNode(scalar.text())
                     : null);
 
@@ -43,6 +63,12 @@ public final class Scalars {
     /** A number of seconds and larger units such as {@code 10s} or {@code 1m30s}. */
     public static final Form DURATION =
             new Scalar("a duration such as 10s or 1m30s", SchemaDefinitions.type("string"), Scalars::duration);
+
+    /** A size such as {@code 512m}; a number must be quoted. */
+    public static final Form SIZE = new Scalar(
+            "a size such as 512m, as text",
+            SchemaDefinitions.type("string"),
+            scalar -> scalar.type() == ScalarType.TEXT ? bytes(scalar) : null);
 
     /** A number of bytes, or text such as {@code 512m}. */
     public static final Form BYTES = new Scalar(
@@ -164,7 +190,11 @@ public final class Scalars {
                     case NULL, FLAG, TIME -> false;
                 };
         try {
-            return maybe ? new BigDecimal(scalar.text()) : null;
+            BigDecimal value = maybe ? new BigDecimal(scalar.text()).stripTrailingZeros() : null;
+            if (value == null || Math.abs(value.scale()) > LARGEST_SCALE) {
+                return null;
+            }
+            return value.scale() < 0 ? value.setScale(0) : value;
         } catch (NumberFormatException e) {
             return null;
         }

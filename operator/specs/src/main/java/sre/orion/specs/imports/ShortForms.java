@@ -89,7 +89,8 @@ final class ShortForms {
             ObjectNode kept = JSON.objectNode();
             object.properties().forEach(entry -> {
                 JsonNode inner = entry.getValue();
-                if (!inner.isNull() && !(inner.isContainer() && inner.isEmpty())) {
+                boolean absent = inner.isNull() && !key.equals("environment");
+                if (!absent && !(inner.isContainer() && inner.isEmpty())) {
                     kept.set(entry.getKey(), kept(inner, road + "." + entry.getKey()));
                 }
             });
@@ -102,7 +103,8 @@ final class ShortForms {
             return JSON.stringNode(Durations.format(Duration.parse(value.asString())));
         }
         if (value.isIntegralNumber() && SIZES.contains(key)) {
-            return size(value.asLong());
+            JsonNode size = size(value.asLong());
+            return key.equals("memory") ? JSON.stringNode(size.asString()) : size;
         }
         return key.equals("mode") && value.isIntegralNumber()
                 ? JSON.stringNode(String.format(Locale.ROOT, "%04o", value.asInt()))
@@ -250,8 +252,8 @@ final class ShortForms {
     private static JsonNode ulimits(ObjectNode ulimits) {
         ObjectNode shorter = JSON.objectNode();
         ulimits.properties().forEach(entry -> {
-            JsonNode soft = entry.getValue().path("soft");
-            shorter.set(entry.getKey(), soft.equals(entry.getValue().path("hard")) ? soft : entry.getValue());
+            JsonNode limit = entry.getValue();
+            shorter.set(entry.getKey(), limit.path("hard").isNull() ? limit.path("soft") : limit);
         });
         return shorter;
     }

@@ -68,7 +68,7 @@ final class ModelLoader {
                 model = layOver(model, document, path, scope, including);
             }
         }
-        return new Paths(scope.folder(), home, problems).resolve(model);
+        return new Paths(scope.folder(), home).resolve(model);
     }
 
     private YamlNode.Mapping layOver(
@@ -89,6 +89,13 @@ final class ModelLoader {
                     "must be a mapping with services, not " + document.root().describe());
             return new YamlNode.Mapping(document.root().place(), new LinkedHashMap<>());
         }
+        YamlNode version = written.get("version");
+        if (version != null && !Trees.isText(version)) {
+            problems.error(
+                    version.place(),
+                    "must be text, not " + version.describe()
+                            + ": put it in quotes, or take it out, for nobody reads it");
+        }
         var filling = new Filling(scope.variables(), unset, problems);
         return canonical.apply((YamlNode.Mapping) filling.apply(written));
     }
@@ -103,7 +110,7 @@ final class ModelLoader {
             cleared = new Cleared(document.cleared());
             model = Uniqueness.enforce(merging.files(cleared.from(model), prepare(document, scope)));
         }
-        return new ExtendedFile(new Paths(folderOf(path), home, problems).resolve(model), cleared);
+        return new ExtendedFile(new Paths(folderOf(path), home).resolve(model), cleared);
     }
 
     /** The documents of a file, read once; {@code asked} is where another file names it. */
@@ -141,6 +148,6 @@ final class ModelLoader {
 
     /** A path that a file in the project {@code folder} names, absolute. */
     String absolute(String folder, String path) {
-        return new Paths(folder, home, problems).absolute(path);
+        return new Paths(folder, home).absolute(path);
     }
 }

@@ -1,11 +1,9 @@
 package sre.orion.specs.project;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import sre.orion.specs.yaml.Problems;
+import sre.orion.specs.form.PathText;
 import sre.orion.specs.yaml.ScalarType;
 import sre.orion.specs.yaml.YamlNode;
 
@@ -16,7 +14,7 @@ import sre.orion.specs.yaml.YamlNode;
  * @param folder absolute
  * @param home absolute
  */
-record Paths(String folder, String home, Problems problems) {
+record Paths(String folder, String home) {
 
     YamlNode.Mapping resolve(YamlNode.Mapping file) {
         return (YamlNode.Mapping) resolve(file, Patterns.of(resolvers()));
@@ -49,27 +47,13 @@ record Paths(String folder, String home, Problems problems) {
         return node instanceof YamlNode.Scalar scalar
                         && scalar.type() == ScalarType.TEXT
                         && !scalar.text().isEmpty()
-                ? Trees.text(scalar.place(), absolute(scalar))
+                ? Trees.text(scalar.place(), absolute(scalar.text()))
                 : node;
-    }
-
-    private String absolute(YamlNode.Scalar path) {
-        try {
-            return absolute(path.text());
-        } catch (InvalidPathException e) {
-            problems.error(path.place(), "is no path: " + e.getReason());
-            return path.text();
-        }
     }
 
     /** The absolute form of a path; one that is absolute already stays as it is written. */
     String absolute(String path) {
-        if (path.startsWith("~")) {
-            return Path.of(home, path.substring(1)).normalize().toString();
-        }
-        return path.startsWith("/") || path.matches("[A-Za-z]:[\\\\/].*")
-                ? path
-                : Path.of(folder).resolve(path).normalize().toString();
+        return PathText.absolute(path, folder, home);
     }
 
     /** A build context may also be an address or another service. */

@@ -90,8 +90,6 @@ final class ProjectModel {
             YamlNode value = entry.value();
             if (SECTIONS.contains(key)) {
                 section(value);
-            } else if (key.equals("version")) {
-                obsolete(value);
             } else if (key.startsWith("x-")) {
                 problems.warn(entry.key(), "has no place in specs and stays behind; what its anchors gave is kept");
             } else if (!KEYS.contains(key)) {
@@ -116,12 +114,6 @@ final class ProjectModel {
                 problems.error(entry.key(), "a name has only letters, digits, ., _ and -");
             }
         });
-    }
-
-    private void obsolete(YamlNode version) {
-        if (!Trees.isText(version)) {
-            reading.refuse(version, "text: put it in quotes, or take it out, for nobody reads it");
-        }
     }
 
     private static String unknown(String key, YamlNode value) {

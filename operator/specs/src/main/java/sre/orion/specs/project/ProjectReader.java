@@ -147,6 +147,7 @@ public final class ProjectReader {
                 beneath.putAll(EnvFile.read(label(path), bytes, outer, problems));
             }
         }
+        beneath.putIfAbsent("PWD", request.workingDirectory());
         beneath.putAll(request.environment());
         return beneath;
     }

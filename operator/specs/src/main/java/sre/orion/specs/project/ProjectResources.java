@@ -1,10 +1,12 @@
 package sre.orion.specs.project;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.FileReference;
 import sre.orion.api.kind.ConfigChange;
@@ -54,24 +56,37 @@ public final class ProjectResources {
                 project.name(),
                 name,
                 container,
-                used(project.configs(), container.configs()),
-                used(project.secrets(), container.secrets()),
+                used(project.configs(), container.configs().stream().map(FileReference::source)),
+                used(
+                        project.secrets(),
+                        Stream.concat(
+                                container.secrets().stream().map(FileReference::source),
+                                buildSecrets(container).stream())),
                 HealSpec.DEFAULT,
                 RolloutSpec.DEFAULT,
                 ConfigChange.DEFAULT,
                 !service.enabled());
     }
 
-    private static SortedMap<String, FileSource> used(
-            SortedMap<String, FileSource> declared, Iterable<FileReference> references) {
+    private static SortedMap<String, FileSource> used(SortedMap<String, FileSource> declared, Stream<String> names) {
         SortedMap<String, FileSource> used = new TreeMap<>();
-        for (FileReference reference : references) {
-            FileSource source = declared.get(reference.source());
+        names.forEach(name -> {
+            FileSource source = declared.get(name);
             if (source != null) {
-                used.put(reference.source(), source);
+                used.put(name, source);
             }
-        }
+        });
         return used;
+    }
+
+    /** The names of the secrets that {@code build} of a service asks for. */
+    static List<String> buildSecrets(ContainerSpec container) {
+        return container.build().get("secrets") instanceof List<?> secrets
+                ? secrets.stream()
+                        .map(secret -> secret instanceof Map<?, ?> reference ? reference.get("source") : secret)
+                        .map(String::valueOf)
+                        .toList()
+                : List.of();
     }
 
     private void add(Kind kind, String name, Object spec) {

@@ -51,8 +51,8 @@ final class ProjectRules {
         project.secrets().forEach((name, secret) -> source("secrets", name, secret));
         project.configs().forEach((name, config) -> source("configs", name, config));
         project.volumes().forEach((name, volume) -> {
-            if (volume.external() && volume.driver() != null) {
-                problems.error(Trees.place(model, "volumes", name), "external: true stands beside driver; keep one");
+            if (volume.external()) {
+                alone(Trees.mapping(Trees.mapping(model, "volumes"), name));
             }
         });
         containerNames();
@@ -79,6 +79,15 @@ final class ProjectRules {
         } else if (given == 0 && source.external() == null) {
             problems.error(place, "lacks its content; add file or environment");
         }
+    }
+
+    /** What others make has a name here, and nothing else. */
+    private void alone(YamlNode.Mapping external) {
+        external.entries().forEach((key, entry) -> {
+            if (!key.equals("name") && !key.equals("external") && !key.startsWith("x-")) {
+                problems.error(entry.key(), "cannot stand beside external: true; take one of the two out");
+            }
+        });
     }
 
     private static boolean isAddress(String text) {
@@ -221,6 +230,11 @@ final class ProjectRules {
             for (FileReference secret : container.secrets()) {
                 if (!project.secrets().containsKey(secret.source())) {
                     error("there is no secret " + secret.source() + "; declare it below secrets", "secrets");
+                }
+            }
+            for (String secret : ProjectResources.buildSecrets(container)) {
+                if (!project.secrets().containsKey(secret)) {
+                    error("there is no secret " + secret + "; declare it below secrets", "build", "secrets");
                 }
             }
         }

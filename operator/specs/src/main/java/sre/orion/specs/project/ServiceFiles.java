@@ -61,7 +61,7 @@ record ServiceFiles(OtherFiles files, ModelLoader.Labels labels, Scope scope, Pr
 
     private SortedMap<String, String> read(String path, byte[] bytes, boolean raw, Variables outer) {
         return raw
-                ? EnvFile.readRaw(labels.of(path), bytes, problems)
+                ? EnvFile.readRaw(labels.of(path), bytes, outer, problems)
                 : EnvFile.read(labels.of(path), bytes, outer, problems);
     }
 

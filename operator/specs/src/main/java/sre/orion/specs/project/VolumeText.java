@@ -50,9 +50,10 @@ final class VolumeText {
         SortedMap<String, YamlNode> mount = Forms.entries();
         SortedMap<String, YamlNode> bindOptions = Forms.entries();
         SortedMap<String, YamlNode> volumeOptions = Forms.entries();
+        boolean readOnly = false;
         for (String option : parts.size() == 3 ? parts.get(2).split(",", -1) : new String[0]) {
             if (option.equals("ro") || option.equals("rw")) {
-                mount.put("read_only", Trees.flag(place, option.equals("ro")));
+                readOnly = option.equals("ro");
             } else if (option.equals("nocopy")) {
                 volumeOptions.put("nocopy", Trees.flag(place, true));
             } else if (PROPAGATION.contains(option)) {
@@ -60,6 +61,9 @@ final class VolumeText {
             } else if (option.equals("z") || option.equals("Z")) {
                 bindOptions.put("selinux", Trees.text(place, option));
             }
+        }
+        if (readOnly) {
+            mount.put("read_only", Trees.flag(place, true));
         }
         mount.put("type", Trees.text(place, bind ? "bind" : "volume"));
         mount.put("target", Trees.text(place, parts.get(source == null ? 0 : 1)));
@@ -72,7 +76,8 @@ final class VolumeText {
         if (!bindOptions.isEmpty()) {
             mount.put("bind", Forms.mapping(place, bindOptions));
         }
-        if (!bind || !volumeOptions.isEmpty()) {
+        boolean tiny = parts.size() == 1 && parts.getFirst().length() <= 2;
+        if (!volumeOptions.isEmpty() || (!bind && !tiny)) {
             mount.put("volume", Forms.mapping(place, volumeOptions));
         }
         return mount;

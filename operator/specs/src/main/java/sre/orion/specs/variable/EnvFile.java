@@ -52,8 +52,11 @@ public final class EnvFile {
         return new EnvFile(file, text, outer, problems).parse();
     }
 
-    /** The variables of a file in format {@code raw}: each line {@code NAME=value}, the value as it is. */
-    public static SortedMap<String, String> readRaw(String file, byte[] bytes, Problems problems) {
+    /**
+     * The variables of a file in format {@code raw}: each line {@code NAME=value}, the value as it is, or {@code NAME},
+     * which takes the outer value if there is one.
+     */
+    public static SortedMap<String, String> readRaw(String file, byte[] bytes, Variables outer, Problems problems) {
         var values = new TreeMap<String, String>();
         String text = decode(bytes);
         int number = 0;
@@ -63,12 +66,16 @@ public final class EnvFile {
             if (stripped.isEmpty() || stripped.startsWith("#")) {
                 continue;
             }
-            int equals = line.indexOf('=');
-            if (equals < 1) {
+            int equals = stripped.indexOf('=');
+            String name = equals < 0 ? stripped : stripped.substring(0, equals);
+            String inherited = outer.get(name);
+            if (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)) {
                 problems.error(new Place(new SourceLocation(file, number, 1), "env file"), "write NAME=value");
-                continue;
+            } else if (equals >= 0) {
+                values.put(name, stripped.substring(equals + 1));
+            } else if (inherited != null) {
+                values.put(name, inherited);
             }
-            values.put(line.substring(0, equals).strip(), line.substring(equals + 1));
         }
         return values;
     }

@@ -110,15 +110,25 @@ public final class Interpolation {
         return letter || (!first && c >= '0' && c <= '9');
     }
 
+    /**
+     * Where the brace closes that opens after {@code dollar}: every brace counts but for one right behind an opening one,
+     * and without a pair it is the last on the line (compose-go {@code template.getFirstBraceClosingIndex}).
+     */
     private static int closingBrace(String template, int dollar) throws InterpolationException {
+        int lineEnd = template.indexOf('\n', dollar);
+        int last = template.lastIndexOf('}', lineEnd < 0 ? template.length() : lineEnd);
         int open = 0;
-        for (int at = dollar; at < template.length(); at++) {
-            if (template.startsWith("${", at)) {
+        for (int at = dollar; at <= last; at++) {
+            char c = template.charAt(at);
+            if (c == '}' && --open == 0) {
+                return at;
+            } else if (c == '{') {
                 open++;
                 at++;
-            } else if (template.charAt(at) == '}' && --open == 0) {
-                return at;
             }
+        }
+        if (last > dollar) {
+            return last;
         }
         throw new InterpolationException("\"${\" is never closed; write $$ for a $ that starts no variable");
     }

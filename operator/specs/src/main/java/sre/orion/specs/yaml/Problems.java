@@ -32,6 +32,12 @@ public final class Problems {
         errors += others.errors;
     }
 
+    /** Adds what somebody else found, errors as warnings. */
+    public void addAsWarnings(Problems others) {
+        others.found.forEach(problem ->
+                found.add(new Problem(Severity.WARNING, problem.location(), problem.field(), problem.text())));
+    }
+
     /** How many errors there are so far. */
     public int errors() {
         return errors;

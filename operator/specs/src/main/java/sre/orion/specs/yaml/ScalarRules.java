@@ -35,7 +35,7 @@ final class ScalarRules {
             case "", "~", "null", "Null", "NULL" -> ScalarType.NULL;
             case "true", "True", "TRUE", "false", "False", "FALSE" -> ScalarType.FLAG;
             case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF" -> ScalarType.DECIMAL;
-            case ".nan", ".NaN", ".NAN" -> ScalarType.DECIMAL;
+            case ".nan", ".NaN", ".NAN", "-0" -> ScalarType.DECIMAL;
             default -> numberOrText(plain);
         };
     }
@@ -52,7 +52,8 @@ final class ScalarRules {
         if (first != '.' && whole(digits) != null) {
             return ScalarType.WHOLE;
         }
-        return DECIMAL.matcher(digits).matches() ? ScalarType.DECIMAL : ScalarType.TEXT;
+        boolean number = DECIMAL.matcher(digits).matches() && !Double.isInfinite(Double.parseDouble(digits));
+        return number ? ScalarType.DECIMAL : ScalarType.TEXT;
     }
 
     private static @Nullable BigInteger whole(String digits) {
@@ -102,9 +103,6 @@ final class ScalarRules {
                 return "NaN";
             }
             default -> value = Double.parseDouble(digits);
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "+Inf" : "-Inf";
         }
         if (value == 0) {
             return digits.startsWith("-") ? "-0" : "0";

@@ -134,6 +134,7 @@ public final class YamlReader {
                 .setUseMarks(true)
                 .setSchema(new PlainScalars())
                 .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
                 .setMaxAliasesForCollections(limits.aliases())
                 .setCodePointLimit(limits.bytes())
                 .build();
@@ -187,6 +188,9 @@ public final class YamlReader {
                 throw new Refusal(place.key("?", at), "a key must be text");
             }
             Place keyPlace = place.key(key.getValue(), at);
+            if (typeOf(key.getTag()) != ScalarType.TEXT) {
+                problems.error(keyPlace, "a key must be text; put it in quotes");
+            }
             Node value = tuple.getValueNode();
             if (value.getTag().equals(RESET) || value.getTag().equals(OVERRIDE)) {
                 cleared.add(keyPlace.field());
@@ -222,6 +226,9 @@ public final class YamlReader {
         ScalarType type = scalar.getTag().equals(OVERRIDE) ? ScalarRules.type(source) : typeOf(scalar.getTag());
         if (type == null) {
             throw new Refusal(place, "the tag " + scalar.getTag().getValue() + " is not known here; take it out");
+        }
+        if (type == ScalarType.DECIMAL && source.matches("(?i)[-+]?\\.(inf|nan)")) {
+            problems.error(place, "is no number that Compose takes; put it in quotes if it is text");
         }
         return new YamlNode.Scalar(place, type, ScalarRules.written(type, source));
     }
