@@ -30,8 +30,7 @@ final class NodeSpecs implements SpecReader {
     public SourceResult read(Path files, Path base, String revision) {
         try {
             String name = choose(files);
-            SpecFiles found = SpecFolder.read(files, name);
-            var taken = new SpecFiles(revision, base.toString(), found.home(), found.files(), found.elsewhere());
+            SpecFiles taken = SpecFolder.read(files, name).as(revision, base.toString());
             return switch (loader.load(name, taken)) {
                 case LoadResult.Loaded(var loaded, var warnings) -> new SourceResult.Loaded(loaded, texts(warnings));
                 case LoadResult.Refused(var problems) -> new SourceResult.Rejected(revision, texts(problems));

@@ -1,6 +1,7 @@
 package sre.orion.specs;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import sre.orion.specs.yaml.YamlReader;
  *
  * <p>Spec files are the {@code .yaml} and {@code .yml} files directly in the node's folder, and those below it with a
  * document that says {@code apiVersion: orion.sre/…} or names a {@code kind} without any {@code apiVersion}; other files
- * below are what services mount.
+ * below are what services mount, and hidden ones are an editor's.
  */
 public final class SpecLoader {
     private final ResourceReader reader = new ResourceReader();
@@ -37,7 +38,8 @@ public final class SpecLoader {
     public LoadResult load(String node, SpecFiles files) {
         var problems = new Problems();
         SortedMap<String, byte[]> own = below(node, files);
-        if (own.isEmpty()) {
+        files.unread().forEach((path, why) -> problems.error(new Place(new SourceLocation(path, 1, 1), "file"), why));
+        if (own.isEmpty() && files.unread().isEmpty()) {
             problems.error(
                     new Place(new SourceLocation(node, 1, 1), "folder"),
                     "holds no file; put the node's specs there, or a file .keep if it shall run nothing");
@@ -47,7 +49,7 @@ public final class SpecLoader {
         List<Draft> drafts = new ArrayList<>();
         for (var file : own.entrySet()) {
             String path = file.getKey();
-            if (path.endsWith(".yaml") || path.endsWith(".yml")) {
+            if (SpecFolder.isSpec(Path.of(path))) {
                 drafts.addAll(read(node, path, file.getValue(), files, variables, references, problems));
             }
         }

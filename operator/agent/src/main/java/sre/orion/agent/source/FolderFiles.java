@@ -3,6 +3,7 @@ package sre.orion.agent.source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -22,30 +23,40 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sre.orion.agent.state.DurableFiles;
+import sre.orion.specs.SpecFolder;
 
 /**
  * FolderFiles is the regular files of a folder as one look found them, equal to another look when nothing was written in
- * between. Hidden folders are left out, links followed; of a file above 1 MiB, which is mounted and not read, size and
- * time stand for its content.
+ * between. Hidden folders are left out, links followed; of a file above 1 MiB, which is mounted and not read, and of one that
+ * cannot be read, size and time stand for the content.
  */
 record FolderFiles(Path root, SortedMap<String, Stamp> files) {
     private static final int READ_LIMIT = 1024 * 1024;
     private static final int FILE_LIMIT = 20_000;
 
-    /** Stamp is what changes when a file is written: its size, time, device and inode. */
-    record Stamp(long size, FileTime modified, @Nullable Object inode) {}
+    /** Stamp is what changes when a file is written: its size, time, device and inode; size -1 is of one that is never read. */
+    record Stamp(long size, FileTime modified, @Nullable Object inode) {
+        static Stamp of(BasicFileAttributes attributes) {
+            return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+        }
+
+        static Stamp unread(BasicFileAttributes attributes) {
+            return new Stamp(-1, attributes.lastModifiedTime(), attributes.fileKey());
+        }
+
+        /** Whether the content is what counts of the file, and can be had. */
+        boolean read(Path file) {
+            return size >= 0 && size <= READ_LIMIT && Files.isReadable(file);
+        }
+    }
 
     /** The stamp of one file; empty when there is none. */
     static Optional<Stamp> stampOf(Path file) {
         try {
-            return Optional.of(stamp(Files.readAttributes(file, BasicFileAttributes.class)));
+            return Optional.of(Stamp.of(Files.readAttributes(file, BasicFileAttributes.class)));
         } catch (IOException missing) {
             return Optional.empty();
         }
-    }
-
-    private static Stamp stamp(BasicFileAttributes attributes) {
-        return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
     }
 
     /** Looks at all files; costs one {@code stat} each. */
@@ -77,19 +88,20 @@ record FolderFiles(Path root, SortedMap<String, Stamp> files) {
     /** Copies every file that is read, and waits until the copies are on the disk. */
     void copyTo(Path target) throws IOException {
         for (Map.Entry<String, Stamp> file : files.entrySet()) {
-            if (file.getValue().size() <= READ_LIMIT) {
+            Path original = root.resolve(file.getKey());
+            if (file.getValue().read(original)) {
                 Path copy = target.resolve(file.getKey());
                 Files.createDirectories(copy.getParent() == null ? target : copy.getParent());
-                DurableFiles.write(copy, Files.readAllBytes(root.resolve(file.getKey())));
+                DurableFiles.write(copy, Files.readAllBytes(original));
             }
         }
     }
 
     private byte[] content(String name, Stamp stamp) throws IOException {
-        if (stamp.size() > READ_LIMIT) {
-            return (stamp.size() + " " + stamp.modified()).getBytes(StandardCharsets.UTF_8);
-        }
-        return Files.readAllBytes(root.resolve(name));
+        Path file = root.resolve(name);
+        return stamp.read(file)
+                ? Files.readAllBytes(file)
+                : (stamp.size() + " " + stamp.modified()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static MessageDigest sha256() {
@@ -119,8 +131,11 @@ record FolderFiles(Path root, SortedMap<String, Stamp> files) {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (attributes.isRegularFile()) {
-                files.put(root.relativize(file).toString(), stamp(attributes));
+            boolean named = Path.of(file.toString()).equals(file); // which takes a name in UTF-8
+            if (attributes.isRegularFile() && named) {
+                files.put(root.relativize(file).toString(), Stamp.of(attributes));
+            } else if (!attributes.isDirectory() && SpecFolder.isSpec(file)) {
+                files.put(root.relativize(file).toString(), Stamp.unread(attributes));
             }
             if (files.size() > FILE_LIMIT) {
                 throw new IOException(
@@ -129,13 +144,15 @@ record FolderFiles(Path root, SortedMap<String, Stamp> files) {
             return FileVisitResult.CONTINUE;
         }
 
-        /** A file that went away in between, a link that leads nowhere or in a circle: none of them is a file now. */
+        /** A file that went away in between or a link that leads in a circle is no file now; a folder may be closed to us. */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException || failure instanceof FileSystemLoopException) {
-                return FileVisitResult.CONTINUE;
+            if (failure instanceof AccessDeniedException && !file.equals(root)) {
+                stampOf(file).ifPresent(stamp -> files.put(root.relativize(file).toString(), stamp));
+            } else if (!(failure instanceof NoSuchFileException || failure instanceof FileSystemLoopException)) {
+                throw failure;
             }
-            throw failure;
+            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -154,6 +154,16 @@ class FolderSourceTest {
     }
 
     @Test
+    void a_spec_that_cannot_be_read_is_a_change() throws IOException {
+        write("one");
+        FolderSource source = source();
+        String first = revision(source.read());
+        Files.createSymbolicLink(folder.resolve("more.yaml"), folder.resolve("missing"));
+
+        assertThat(revision(source.read())).isNotEqualTo(first);
+    }
+
+    @Test
     void a_large_file_counts_by_its_size_and_time_alone() throws IOException {
         write("one");
         Path large = Files.write(folder.resolve("large.bin"), new byte[3_000_000]);
