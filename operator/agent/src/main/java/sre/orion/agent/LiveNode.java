@@ -101,11 +101,15 @@ final class LiveNode implements NodeView {
         }
         Optional<Instant> look = loop.lastGoodLook();
         if (look.isEmpty()) {
-            reasons.add("the engine has not been observed yet");
+            reasons.add("the engine has not been observed yet" + because());
         } else if (look.get().isBefore(clock.instant().minus(OLDEST_LOOK))) {
-            reasons.add("the engine was last observed at " + look.get());
+            reasons.add("the engine was last observed at " + look.get() + because());
         }
         return reasons;
+    }
+
+    private String because() {
+        return loop.loss().map(cause -> ": " + cause).orElse("");
     }
 
     @Override

@@ -3,12 +3,17 @@ package sre.orion.agent;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+import sre.orion.agent.state.FileTrouble;
 import sre.orion.agent.state.StartRefusal;
 
 /** The operator's entry point: runs the command that the first argument names. */
 @Command(
         name = "orion",
         description = "Runs Docker Compose hosts the way a cluster is run.",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
         subcommands = {Up.class, PlanCommand.class, RenderCommand.class, WarmUp.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -20,6 +25,14 @@ import sre.orion.agent.state.StartRefusal;
 public final class Main {
     private Main() {}
 
+    /** Version is what {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"orion " + Operator.version()};
+        }
+    }
+
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Thread.ofPlatform().daemon().name("preload").start(new Preload());
@@ -28,7 +41,17 @@ public final class Main {
 
     /** The commands, and how their failures become exit codes. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, line, _) -> explain(failure, line));
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
+                .setParameterExceptionHandler((wrong, _) -> explain(wrong));
+    }
+
+    /** What is wrong stands last, where a person looks; a screen of options would push it away. */
+    private static int explain(CommandLine.ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        line.getErr().println("orion: " + wrong.getMessage());
+        line.getErr().println("./" + line.getCommandSpec().qualifiedName() + " --help lists what it takes");
+        return ExitCode.INPUT;
     }
 
     private static int explain(Exception failure, CommandLine line) throws Exception {
@@ -42,7 +65,7 @@ public final class Main {
                 yield ExitCode.INPUT;
             }
             case IOException failed -> {
-                line.getErr().println("orion: " + failed);
+                line.getErr().println("orion: " + FileTrouble.explain(failed));
                 yield ExitCode.FAILED;
             }
             case Exception bug -> throw bug;

@@ -135,7 +135,7 @@ final class Operator implements AutoCloseable {
         return specs.node().or(lastGood::node).orElseGet(HostName::read);
     }
 
-    private static String version() {
+    static String version() {
         String version = Operator.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }

@@ -52,7 +52,10 @@ final class PlanCommand implements Callable<Integer> {
         try (var transport = new DockerTransport(arguments.engine())) {
             Observed<EngineObservation> engine = new EngineObserver(transport, CLOCK).observe(look.revision());
             if (engine instanceof Observed.Unknown<EngineObservation>(String cause)) {
-                command.commandLine().getErr().println("orion: " + cause);
+                command.commandLine()
+                        .getErr()
+                        .println("orion: the engine does not answer: " + cause
+                                + "; is Docker running? DOCKER_HOST says where another one is");
                 return ExitCode.FAILED;
             }
             var observation = new NodeObservation(

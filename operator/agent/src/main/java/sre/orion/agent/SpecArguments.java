@@ -98,7 +98,10 @@ final class SpecArguments {
         Path folder = where.folder;
         if (folder != null) {
             if (!Files.isDirectory(folder)) {
-                throw new StartRefusal("--specs " + folder + ": there is no such folder");
+                throw new StartRefusal("--specs " + folder
+                        + (Files.exists(folder)
+                                ? ": is no folder; name the one that holds a folder for each node"
+                                : ": there is no such folder"));
             }
             return new SpecOrigin.Folder(folder);
         }

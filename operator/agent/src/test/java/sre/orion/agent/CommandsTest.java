@@ -65,6 +65,57 @@ class CommandsTest {
     }
 
     @Test
+    void a_file_in_the_place_of_the_folder_is_named() {
+        assertThat(run("plan", "--specs", at("specs/cortex/web.yaml"))).isEqualTo(2);
+
+        assertThat(err.toString()).contains(at("specs/cortex/web.yaml") + ": is no folder");
+    }
+
+    @Test
+    void what_is_no_name_of_a_node_is_refused() throws IOException {
+        assertThat(run("render", "--specs", at("specs"), "--node", "../cortex")).isEqualTo(2);
+        Files.move(folder.resolve("specs/cortex"), folder.resolve("specs/My Cortex"));
+        assertThat(run("render", "--specs", at("specs"))).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("../cortex:1:1: folder: is no name of a node"),
+                        line -> assertThat(line).startsWith("My Cortex:1:1: folder: is no name of a node"));
+    }
+
+    @Test
+    void a_wrong_argument_is_said_in_two_lines_and_help_is_no_error() {
+        assertThat(run("plan", "--specs", at("specs"), "-o", "yaml")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("'-o'").contains("yaml"),
+                        line -> assertThat(line).isEqualTo("./orion plan --help lists what it takes"));
+
+        assertThat(run("plan", "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: orion plan").contains("--specs=DIR");
+    }
+
+    @Test
+    void an_engine_that_is_not_there_is_no_difference() {
+        assertThat(run("plan", "--specs", at("specs"))).isEqualTo(3);
+
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("orion: the engine does not answer: GET /_ping at ");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_to_is_named() throws IOException {
+        write("taken", "a file");
+
+        assertThat(run("render", "--specs", at("specs"), "--out", at("taken/below")))
+                .isEqualTo(3);
+
+        assertThat(err.toString().strip()).isEqualTo("orion: " + at("taken/below") + ": Not a directory");
+    }
+
+    @Test
     void specs_and_git_exclude_each_other_and_one_is_needed() {
         assertThat(run("render")).isEqualTo(2);
         assertThat(run("render", "--specs", at("specs"), "--git", at("repository")))

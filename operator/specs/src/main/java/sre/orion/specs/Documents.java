@@ -35,8 +35,15 @@ final class Documents {
     private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9_-]*");
     private static final Pattern COMPOSE_NAME = Pattern.compile("[a-zA-Z0-9._-]+");
 
+    /** A node's name is a Kubernetes namespace and a Compose project. */
+    private static final Pattern NODE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
     /** The form of each kind's document. */
     static final Map<Kind, Form> FORMS = forms();
+
+    static boolean isNodeName(String text) {
+        return NODE.matcher(text).matches();
+    }
 
     /** DocumentMetadata is the part of Kubernetes' ObjectMeta that people write. */
     record DocumentMetadata(

@@ -37,6 +37,12 @@ public final class SpecLoader {
     /** The revision that {@code files} hold for {@code node}, whole, or all its errors. */
     public LoadResult load(String node, SpecFiles files) {
         var problems = new Problems();
+        if (!Documents.isNodeName(node)) {
+            problems.error(
+                    new Place(new SourceLocation(node, 1, 1), "folder"),
+                    "is no name of a node: use at most 63 of a-z, 0-9 and -, such as cortex");
+            return new LoadResult.Refused(problems.all(Severity.ERROR));
+        }
         SortedMap<String, byte[]> own = below(node, files);
         files.unread().forEach((path, why) -> problems.error(new Place(new SourceLocation(path, 1, 1), "file"), why));
         if (own.isEmpty() && files.unread().isEmpty()) {

@@ -15,6 +15,7 @@ import sre.orion.api.reconcile.LastReport;
 import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.reconcile.Requeue;
 import sre.orion.api.resource.Condition;
+import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
@@ -103,6 +104,7 @@ final class Controller {
 
         // 6. Execute the plan.
         List<StepReport> steps = executor.execute(key, result.plan());
+        records.record(doubts(key, steps));
 
         // 7. Requeue: whoever did something looks at once at what came of it, and so do those that look at it.
         int rounds = steps.isEmpty() ? 0 : before.rounds() + 1;
@@ -134,6 +136,19 @@ final class Controller {
             }
         }
         return true;
+    }
+
+    /** What was under way when the operator was told to end, or the engine was lost, is to be found when it starts again. */
+    private static List<Event> doubts(ResourceKey key, List<StepReport> steps) {
+        return steps.stream()
+                .filter(report -> report.outcome() instanceof Outcome.Unknown)
+                .map(report -> report.step().action())
+                .map(action -> new Event(
+                        key,
+                        Event.Severity.WARNING,
+                        "Unknown",
+                        action.verb() + " " + action.target() + " got no answer: it may or may not have been done"))
+                .toList();
     }
 
     private void reportDrift(ResourceKey key, List<Difference> known, List<Difference> found) {

@@ -38,6 +38,7 @@ public final class Loop implements EngineEvents.Listener {
 
     private volatile Optional<World> wanted = Optional.empty();
     private volatile Optional<Instant> lastGoodLook = Optional.empty();
+    private volatile Optional<String> loss = Optional.empty();
     private final AtomicReference<Wave> wave =
             new AtomicReference<>(new Wave(Instant.MIN, Collections.emptySortedSet()));
     private final AtomicInteger failedLooks = new AtomicInteger();
@@ -110,6 +111,11 @@ public final class Loop implements EngineEvents.Listener {
         return lastGoodLook;
     }
 
+    /** Why the engine could not be seen the last time it was tried; empty: it could. */
+    public Optional<String> loss() {
+        return loss;
+    }
+
     private void pass(ResourceKey key) {
         Instant happened = undetected.remove(key);
         if (happened != null) {
@@ -146,6 +152,7 @@ public final class Loop implements EngineEvents.Listener {
                     pacing.listener().engineBack();
                 }
                 lastGoodLook = Optional.of(seen.observedAt());
+                loss = Optional.empty();
                 pacing.listener().looked(seen);
                 yield resync;
             }
@@ -155,6 +162,7 @@ public final class Loop implements EngineEvents.Listener {
     }
 
     private Duration lost(String cause) {
+        loss = Optional.of(cause);
         int failures = failedLooks.incrementAndGet();
         if (failures == 1) {
             pacing.listener().engineLost(cause);

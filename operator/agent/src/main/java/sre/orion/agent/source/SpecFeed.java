@@ -1,6 +1,7 @@
 package sre.orion.agent.source;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -127,6 +128,8 @@ public final class SpecFeed implements AutoCloseable {
         }
         try {
             lastGood.save(source, loaded.revision());
+        } catch (ClosedByInterruptException closing) {
+            LOG.debug("the source is closed as a revision is kept, the one before stays");
         } catch (IOException failed) {
             LOG.atWarn().setCause(failed).log("the revision could not be kept for the next start");
         }

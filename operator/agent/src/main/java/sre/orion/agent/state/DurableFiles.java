@@ -3,7 +3,9 @@ package sre.orion.agent.state;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,7 +26,11 @@ public final class DurableFiles {
         syncFolder(parentOf(file));
     }
 
-    /** Writes a file and waits until it is on the disk; its name is only after {@link #syncFolder}. */
+    /**
+     * Writes a file and waits until it is on the disk; its name is only after {@link #syncFolder}.
+     *
+     * @throws FileSystemException which names the file also when the disk is full
+     */
     public static void write(Path file, byte[] content) throws IOException {
         try (var channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -33,6 +39,10 @@ public final class DurableFiles {
                 channel.write(buffer);
             }
             channel.force(true);
+        } catch (FileSystemException | ClosedChannelException known) {
+            throw known;
+        } catch (IOException nameless) {
+            throw new FileSystemException(file.toString(), null, nameless.getMessage());
         }
     }
 

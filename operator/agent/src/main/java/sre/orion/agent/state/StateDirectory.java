@@ -66,13 +66,15 @@ public final class StateDirectory implements AutoCloseable {
                     StandardOpenOption.WRITE);
         } catch (IOException failed) {
             throw new StartRefusal(
-                    "--state " + absolute + ": cannot be used (" + failed + "): name a folder that you may write to",
+                    "--state " + absolute + ": cannot be used (" + FileTrouble.explain(failed)
+                            + "): name a folder that you may write to",
                     failed);
         }
         try {
             lock(lockFile, absolute, node);
         } catch (IOException failed) {
-            throw new StartRefusal("--state " + absolute + ": cannot be locked: " + failed, failed);
+            throw new StartRefusal(
+                    "--state " + absolute + ": cannot be locked: " + FileTrouble.explain(failed), failed);
         }
         return new StateDirectory(absolute, lockFile);
     }

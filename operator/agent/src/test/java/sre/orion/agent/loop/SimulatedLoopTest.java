@@ -9,8 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Kind;
 import sre.orion.fixtures.simulation.Dialect;
+import sre.orion.fixtures.simulation.Fault;
+import sre.orion.fixtures.simulation.FaultPlan;
 import sre.orion.fixtures.simulation.SimulatedEngine;
 import sre.orion.fixtures.simulation.TracedCall;
 import sre.orion.fixtures.simulation.VirtualTime;
@@ -108,6 +111,22 @@ class SimulatedLoopTest {
         time.advance(Duration.ofMillis(100));
 
         assertThat(operator.diary).containsExactly("CreateNetwork node_front Done");
+    }
+
+    @Test
+    void what_got_no_answer_is_remembered() {
+        converged(HOMELAB);
+
+        engine.faults(FaultPlan.at(2, new Fault.AnswerLost(true)));
+        engine.byHand("POST", "/containers/node-db-1/kill", null);
+        time.advance(Duration.ofSeconds(60));
+
+        assertThat(records.events)
+                .contains(new Event(
+                        Yaml.key(Kind.SERVICE, "db"),
+                        Event.Severity.WARNING,
+                        "Unknown",
+                        "StartContainer node-db-1 got no answer: it may or may not have been done"));
     }
 
     @Test
