@@ -3,6 +3,7 @@ package sre.orion.reconcilers.shared;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ public final class Services {
                 .map(Resource::spec)
                 .filter(spec -> spec.name().equals(name))
                 .map(spec -> inProject(spec.project(), spec.key()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
         return park(
                 revision,
                 spec -> spec.container().networkMode() == null
@@ -67,7 +68,7 @@ public final class Services {
                 .map(Resource::spec)
                 .filter(spec -> spec.name().equals(name))
                 .map(spec -> inProject(spec.project(), spec.key()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
         return park(
                 revision,
                 spec -> spec.container().volumes().stream()
