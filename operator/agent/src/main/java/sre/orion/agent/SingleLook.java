@@ -20,7 +20,7 @@ record SingleLook(Revision revision, Path renderFolder) {
     static SingleLook at(SpecArguments arguments) throws StartRefusal, SpecError, IOException {
         Path scratch = Files.createTempDirectory("orion-");
         var reader = new NodeSpecs(arguments.node());
-        try (SpecSource source = Sources.once(arguments.origin(), arguments.state(), scratch, reader)) {
+        try (SpecSource source = Sources.once(arguments.origin(_ -> false), arguments.state(), scratch, reader)) {
             return switch (source.read()) {
                 case SourceResult.Loaded loaded -> new SingleLook(loaded.revision(), Sources.renderFolder(source));
                 case SourceResult.Rejected rejected -> throw new SpecError(rejected.problems());

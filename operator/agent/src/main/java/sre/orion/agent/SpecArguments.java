@@ -3,6 +3,7 @@ package sre.orion.agent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -94,10 +95,15 @@ final class SpecArguments {
         private String path = "";
     }
 
-    SpecOrigin origin() throws StartRefusal {
+    /**
+     * Where the specs are.
+     *
+     * @param known whether a folder may be missing, as a disk that is not mounted yet, for it is known from before
+     */
+    SpecOrigin origin(Predicate<Path> known) throws StartRefusal {
         Path folder = where.folder;
         if (folder != null) {
-            if (!Files.isDirectory(folder)) {
+            if (!Files.isDirectory(folder) && !known.test(folder)) {
                 throw new StartRefusal("--specs " + folder
                         + (Files.exists(folder)
                                 ? ": is no folder; name the one that holds a folder for each node"

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sre.orion.agent.source.LastGood;
 import sre.orion.agent.source.SourceResult;
 import sre.orion.agent.source.SpecState;
 import sre.orion.agent.state.StartRefusal;
@@ -37,7 +38,7 @@ final class Up implements Callable<Integer> {
     @Override
     public Integer call() throws StartRefusal, InterruptedException {
         var options = new OperatorOptions(
-                arguments.origin(),
+                arguments.origin(new LastGood(arguments.state().resolve("last-good"))::isOf),
                 arguments.node(),
                 arguments.state(),
                 arguments.secrets(),

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,25 @@ class CommandsTest {
         assertThat(run("render", "--specs", at("nowhere"))).isEqualTo(2);
 
         assertThat(err.toString()).startsWith("orion: --specs " + at("nowhere") + ": there is no such folder");
+    }
+
+    /** Such as a disk that is not mounted yet; whether it goes on is seen by what it refuses next. */
+    @Test
+    void up_goes_on_without_a_folder_whose_last_good_revision_is_kept() throws IOException {
+        Files.createDirectories(folder.resolve("state/last-good"));
+        write("state/last-good/current.json", """
+                {"copy": "a", "revision": "r1", "node": "cortex", "base": "BASE", "digest": "d"}
+                """.replace("BASE", at("unmounted")));
+
+        for (String specs : List.of("unmounted", "mistyped")) {
+            assertThat(run("up", "--specs", at(specs), "--state", at("state"), "--listen", "0.0.0.0:7070"))
+                    .isEqualTo(2);
+        }
+
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("--listen 0.0.0.0:7070"),
+                        line -> assertThat(line).contains(at("mistyped") + ": there is no such folder"));
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Git {
                 throw new Failure("git " + arguments[0] + " took longer than " + deadline.toSeconds() + " s");
             }
             if (exitCode != 0) {
-                throw new Failure(masked(lastLines(text)));
+                throw new Failure(masked(complaint(text)));
             }
             return text;
         } catch (IOException failed) {
@@ -124,9 +124,12 @@ final class Git {
         process.destroyForcibly();
     }
 
-    private static String lastLines(String text) {
+    /** What git says it failed at, without its advice; else the end of what it said. */
+    private static String complaint(String text) {
         List<String> lines = text.strip().lines().toList();
-        return String.join("; ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+        List<String> fatal =
+                lines.stream().filter(line -> line.startsWith("fatal: ")).toList();
+        return String.join("; ", fatal.isEmpty() ? lines.subList(Math.max(0, lines.size() - 3), lines.size()) : fatal);
     }
 
     /** The text with the user and password of every URL in it replaced. */

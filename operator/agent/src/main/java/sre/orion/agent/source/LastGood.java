@@ -55,6 +55,14 @@ public final class LastGood {
         return pointer().map(Pointer::node);
     }
 
+    /** Whether the revision that is kept is one of this folder. */
+    public boolean isOf(Path source) {
+        return pointer()
+                .map(Pointer::base)
+                .filter(source.toAbsolutePath().normalize().toString()::equals)
+                .isPresent();
+    }
+
     /** What the copy says, if there is a whole one for this node. */
     public Optional<SourceResult> load(SpecReader reader, String node) {
         Optional<Pointer> pointer = pointer();

@@ -13,12 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * StateDirectory is the folder in which one operator keeps what outlives it. It is locked while it is open: a second
  * operator is refused. The kernel drops the lock with the process, so no crash leaves one behind.
  */
 public final class StateDirectory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final Path SYSTEM = Path.of("/var/lib/orion");
 
     private final Path path;
@@ -90,7 +93,6 @@ public final class StateDirectory implements AutoCloseable {
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
     }
 
-    /** The lock's file tells a second operator, and people, who holds it. */
     private static void lock(FileChannel lockFile, Path path, Optional<String> node) throws IOException, StartRefusal {
         if (!tryLock(lockFile)) {
             String holder = read(lockFile);
@@ -98,10 +100,22 @@ public final class StateDirectory implements AutoCloseable {
             throw new StartRefusal("--state " + path + ": another operator uses it (" + holder
                     + "): end that one first, or give this one a folder of its own");
         }
-        lockFile.truncate(0);
+        sign(lockFile, path, node);
+    }
+
+    /** The lock's file tells a second operator, and people, who holds it; a full disk is no reason not to start. */
+    private static void sign(FileChannel lockFile, Path path, Optional<String> node) {
         String holder = node.map(name -> "node " + name + ", ").orElse("") + "process "
                 + ProcessHandle.current().pid();
-        lockFile.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+        try {
+            lockFile.truncate(0);
+            lockFile.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+        } catch (IOException failed) {
+            LOG.atWarn()
+                    .addKeyValue("folder", path)
+                    .addKeyValue("why", FileTrouble.explain(failed))
+                    .log("the state directory cannot be written to");
+        }
     }
 
     private static boolean tryLock(FileChannel lockFile) throws IOException {

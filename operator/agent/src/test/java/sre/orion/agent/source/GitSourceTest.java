@@ -142,6 +142,16 @@ class GitSourceTest {
     }
 
     @Test
+    void a_folder_that_is_no_repository_is_told_in_gits_own_words_without_its_advice(@TempDir Path plain)
+            throws Exception {
+        var source = GitSource.following(plain.toString(), "", "", state.resolve("git"), reader);
+
+        assertThat(idOf(source.read()))
+                .startsWith("unavailable: " + plain + ": fatal: ")
+                .endsWith("does not appear to be a git repository; fatal: Could not read from remote repository.");
+    }
+
+    @Test
     void links_and_submodules_are_not_followed() throws Exception {
         commit("web.yaml", "one");
         Files.createSymbolicLink(repository.resolve("passwords"), Path.of("/etc/passwd"));

@@ -80,6 +80,16 @@ class StateDirectoryTest {
         }
     }
 
+    /** As after the restart of a host whose disk is full, which is when it needs its operator. */
+    @Test
+    void a_full_disk_keeps_nobody_from_starting() throws StartRefusal, IOException {
+        Files.createSymbolicLink(folder.resolve("lock"), Path.of("/dev/full"));
+
+        try (StateDirectory state = StateDirectory.open(folder, Optional.of("cortex"))) {
+            assertThat(state.path()).isEqualTo(folder);
+        }
+    }
+
     @Test
     void a_path_that_is_no_folder_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
