@@ -18,13 +18,16 @@ import sre.orion.agent.loop.PassResult;
 import sre.orion.agent.loop.Work;
 import sre.orion.agent.metrics.ControllerMetrics;
 import sre.orion.agent.metrics.Metrics;
+import sre.orion.api.kind.Status;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.plan.Difference;
 import sre.orion.api.plan.Outcome;
 import sre.orion.api.plan.StepReport;
+import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Kind;
+import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 
 /** Journal is what people and dashboards learn of the loop: the log, one constant message a kind of line, and the metrics. */
@@ -34,10 +37,12 @@ final class Journal implements LoopListener {
     private final Metrics metrics;
     private final InstantSource clock;
     private final int workers;
+    private final Interventions interventions;
     private final Map<ResourceKey, ControllerMetrics.Pass> passes = new ConcurrentHashMap<>();
     private final Map<ResourceKey, Instant> driftedSince = new ConcurrentHashMap<>();
 
-    Journal(Metrics metrics, InstantSource clock, int workers) {
+    Journal(Metrics metrics, InstantSource clock, int workers, Interventions interventions) {
+        this.interventions = interventions;
         this.metrics = metrics;
         this.clock = clock;
         this.workers = workers;
@@ -53,6 +58,7 @@ final class Journal implements LoopListener {
 
     @Override
     public void passEnded(ResourceKey key, PassResult result, Duration took) {
+        interventions.end(key);
         ControllerMetrics.Pass pass = passes.remove(key);
         if (pass != null) {
             pass.end(
@@ -107,7 +113,13 @@ final class Journal implements LoopListener {
     }
 
     @Override
+    public void planned(Resource<?> resource, String revision, ReconcileResult<? extends Status> result) {
+        interventions.begin(resource, revision, result.differences(), clock.instant());
+    }
+
+    @Override
     public void stepEnded(ResourceKey key, StepReport report, Duration took) {
+        interventions.add(key, report);
         var step = report.step();
         metrics.node().acted(step.action().verb(), report.outcome());
         Level level =
@@ -122,18 +134,8 @@ final class Journal implements LoopListener {
                 .addKeyValue("cause", step.cause())
                 .addKeyValue("outcome", report.outcome().getClass().getSimpleName())
                 .addKeyValue("ms", took.toMillis());
-        String why = why(report.outcome());
+        String why = Interventions.why(report.outcome());
         (why.isEmpty() ? line : line.addKeyValue("why", why)).log("action done");
-    }
-
-    private static String why(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done() -> "";
-            case Outcome.Skipped() -> "";
-            case Outcome.Superseded(String why) -> why;
-            case Outcome.Failed(int code, String message) -> code + " " + message;
-            case Outcome.Unknown(String why) -> why;
-        };
     }
 
     @Override

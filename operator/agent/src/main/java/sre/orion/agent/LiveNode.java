@@ -23,6 +23,7 @@ import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
+import tools.jackson.databind.JsonNode;
 
 /** LiveNode is the running node as it is served: all from memory. */
 final class LiveNode implements NodeView {
@@ -89,6 +90,16 @@ final class LiveNode implements NodeView {
     @Override
     public List<RecordedEvent> events() {
         return history.events();
+    }
+
+    @Override
+    public Optional<JsonNode> explanation(ResourceKey key) {
+        return new Explanations(loop, history).of(key);
+    }
+
+    @Override
+    public JsonNode outlook() {
+        return Outlook.of(loop).tree();
     }
 
     @Override

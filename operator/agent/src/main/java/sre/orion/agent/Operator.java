@@ -71,7 +71,8 @@ final class Operator implements AutoCloseable {
         transport = new GuardedTransport(engine, GuardedTransport.breaker());
 
         var queue = new WorkQueue<Work>(new SteadyClock(), new QueueJournal(metrics));
-        var pacing = new Pacing(queue, CLOCK, new Journal(metrics, CLOCK, LoopThreads.AT_ONCE));
+        var pacing =
+                new Pacing(queue, CLOCK, new Journal(metrics, CLOCK, LoopThreads.AT_ONCE, new Interventions(history)));
         loop = new Loop(parts(), pacing);
         threads = new LoopThreads(loop, queue);
         events = new EngineEvents(transport, loop);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sre.orion.agent.loop.Core;
+import sre.orion.agent.loop.Loop;
 import sre.orion.agent.loop.NodeResource;
 import sre.orion.api.kind.Status;
 import sre.orion.api.observation.NodeObservation;
@@ -68,6 +69,15 @@ record Outlook(List<Entry> entries) {
         return new Outlook(entries);
     }
 
+    /** What a running loop makes of what it saw last. */
+    static Outlook of(Loop loop) {
+        return new Outlook(loop.resources().stream()
+                .map(Resource::key)
+                .flatMap(key -> loop.consider(key).map(result -> new Entry(key, result)).stream())
+                .filter(entry -> !entry.quiet())
+                .toList());
+    }
+
     boolean empty() {
         return entries.isEmpty();
     }
@@ -100,23 +110,30 @@ record Outlook(List<Entry> entries) {
     }
 
     String json() {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree());
+    }
+
+    ArrayNode tree() {
         ArrayNode resources = JSON.createArrayNode();
-        for (Entry entry : entries) {
-            ObjectNode resource = resources.addObject();
-            resource.put("kind", entry.key().kind().text());
-            resource.put("namespace", entry.key().namespace());
-            resource.put("name", entry.key().name());
-            ArrayNode differences = resource.putArray("differences");
-            entry.differences().forEach(difference -> differences.add(JSON.valueToTree(difference)));
-            ArrayNode steps = resource.putArray("steps");
-            entry.result().plan().steps().forEach(step -> steps.add(json(step)));
-            entry.ready()
-                    .ifPresent(ready -> resource.putObject("ready")
-                            .put("status", ready.status().text())
-                            .put("reason", ready.reason())
-                            .put("message", ready.message()));
-        }
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(resources);
+        entries.forEach(entry -> resources.add(json(entry)));
+        return resources;
+    }
+
+    static ObjectNode json(Entry entry) {
+        ObjectNode resource = JSON.createObjectNode();
+        resource.put("kind", entry.key().kind().text());
+        resource.put("namespace", entry.key().namespace());
+        resource.put("name", entry.key().name());
+        ArrayNode differences = resource.putArray("differences");
+        entry.differences().forEach(difference -> differences.add(JSON.valueToTree(difference)));
+        ArrayNode steps = resource.putArray("steps");
+        entry.result().plan().steps().forEach(step -> steps.add(json(step)));
+        entry.ready()
+                .ifPresent(ready -> resource.putObject("ready")
+                        .put("status", ready.status().text())
+                        .put("reason", ready.reason())
+                        .put("message", ready.message()));
+        return resource;
     }
 
     private static ObjectNode json(Step step) {

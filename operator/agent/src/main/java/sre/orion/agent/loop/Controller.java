@@ -103,6 +103,9 @@ final class Controller {
         reportDrift(key, before.differences(), result.differences());
 
         // 6. Execute the plan.
+        if (!result.plan().isEmpty()) {
+            pacing.listener().planned(resource.get(), world.revision().id(), result);
+        }
         List<StepReport> steps = executor.execute(key, result.plan());
         records.record(doubts(key, steps));
 
@@ -111,6 +114,20 @@ final class Controller {
         recollections.put(key, new Recollection(steps, result.differences(), rounds, 0));
         wakeDependents(key, world, steps, statusChanged);
         return requeue(key, result.requeue(), steps, rounds);
+    }
+
+    /** What a pass over a resource would decide now, going by what was seen last; nothing is looked at, recorded or done. */
+    Optional<ReconcileResult<? extends Status>> consider(ResourceKey key, World world) {
+        Optional<Resource<?>> resource = load(key, world);
+        if (resource.isEmpty()) {
+            return Optional.empty();
+        }
+        List<StepReport> steps =
+                recollections.getOrDefault(key, Recollection.NONE).steps();
+        var last = new LastReport<>(records.status(key), steps);
+        List<Hold> held = holds.on(key, world.observation());
+        Instant now = pacing.clock().instant();
+        return Optional.of(core.reconcile(resource.get(), world.observation(), held, last, now));
     }
 
     private Optional<Resource<?>> load(ResourceKey key, World world) {

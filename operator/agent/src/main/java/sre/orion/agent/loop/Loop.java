@@ -14,8 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import sre.orion.agent.engine.EngineEvent;
 import sre.orion.agent.engine.EngineEvents;
 import sre.orion.agent.engine.EngineObserver;
+import sre.orion.api.kind.Status;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.Observed;
+import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.api.resource.Revision;
@@ -104,6 +106,16 @@ public final class Loop implements EngineEvents.Listener {
     /** The engine as last seen; empty while it does not answer. */
     public Optional<EngineObservation> engine() {
         return sight.world().flatMap(world -> world.observation().engine().present());
+    }
+
+    /** What a pass over a resource would decide now, going by what was seen last; empty when there is no such resource. */
+    public Optional<ReconcileResult<? extends Status>> consider(ResourceKey key) {
+        return sight.world().flatMap(world -> controller.consider(key, world));
+    }
+
+    /** The revision that is worked on; empty before the first full look. */
+    public Optional<String> revision() {
+        return sight.world().map(world -> world.revision().id());
     }
 
     /** When the engine was last seen in full; empty: never. */

@@ -3,11 +3,14 @@ package sre.orion.agent.loop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import sre.orion.api.kind.Status;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.plan.Difference;
 import sre.orion.api.plan.StepReport;
+import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
+import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 
 /** LoopListener is who hears what the loop sees and does: the log, the metrics, and tests. It must be quick and not throw. */
@@ -38,6 +41,9 @@ public interface LoopListener {
 
     /** Nothing differs from the spec any more. */
     void settled(ResourceKey key);
+
+    /** A pass over a resource of this revision has something to do, and now begins to do it. */
+    void planned(Resource<?> resource, String revision, ReconcileResult<? extends Status> result);
 
     /** A step of a plan ended. */
     void stepEnded(ResourceKey key, StepReport report, Duration took);

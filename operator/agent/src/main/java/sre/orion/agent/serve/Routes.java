@@ -1,10 +1,12 @@
 package sre.orion.agent.serve;
 
+import io.helidon.common.parameters.Parameters;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sre.orion.agent.metrics.Metrics;
@@ -14,6 +16,9 @@ import sre.orion.agent.serve.http.RefusedException;
 import sre.orion.agent.serve.http.SlowReaders;
 import sre.orion.agent.serve.kube.KubernetesApi;
 import sre.orion.agent.serve.view.NodeView;
+import sre.orion.api.resource.Kind;
+import sre.orion.api.resource.ResourceKey;
+import tools.jackson.databind.JsonNode;
 
 /** Which path is answered by what, at which door. */
 final class Routes {
@@ -44,6 +49,8 @@ final class Routes {
                 .get("/healthz", (_, response) -> ready(response))
                 .get("/metrics", (_, response) -> Answers.text(response, 200, Metrics.CONTENT_TYPE, scrape.text()))
                 .get("/version", (_, response) -> Answers.json(response, version))
+                .get("/outlook", (_, response) -> Answers.json(response, view.outlook()))
+                .get("/explanations/{plural}/{namespace}/{name}", this::explain)
                 .any("/api", api)
                 .any("/api/*", api)
                 .any("/apis", api)
@@ -60,6 +67,18 @@ final class Routes {
         } else {
             Answers.text(response, 503, "text/plain; charset=utf-8", String.join("\n", reasons) + "\n");
         }
+    }
+
+    private void explain(ServerRequest request, ServerResponse response) {
+        Parameters path = request.path().pathParameters();
+        String plural = path.get("plural");
+        String name = path.get("name");
+        JsonNode explanation = Stream.of(Kind.values())
+                .filter(kind -> kind.plural().equals(plural))
+                .findFirst()
+                .flatMap(kind -> view.explanation(new ResourceKey(kind, path.get("namespace"), name)))
+                .orElseThrow(() -> Refusal.notFound("orion.sre", plural, name).exception());
+        Answers.json(response, explanation);
     }
 
     private static void unknown(ServerRequest request, ServerResponse response) {

@@ -43,8 +43,9 @@ public final class History implements AutoCloseable {
     private static final String APPROVAL = "approval/";
     private static final String CREATED = "created/";
     private static final String REQUESTS = "requests/";
+    private static final String INTERVENTION = "intervention/";
     private static final List<String> OF_RESOURCES =
-            List.of(STATUS, GENERATION, CREATED, REQUESTS, SpecLedger.READY, SpecLedger.ROLLBACK);
+            List.of(STATUS, GENERATION, CREATED, REQUESTS, INTERVENTION, SpecLedger.READY, SpecLedger.ROLLBACK);
     private static final String VERSIONS = "versions";
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -241,6 +242,25 @@ public final class History implements AutoCloseable {
     public synchronized void reserveVersions(long last) {
         log.put(VERSIONS, Long.toString(last));
         flush();
+    }
+
+    /** Remembers the last times that the operator acted on a resource, the latest last. */
+    public synchronized void putInterventions(ResourceKey key, List<Intervention> interventions) {
+        log.put(INTERVENTION + key, json.writeValueAsString(interventions));
+    }
+
+    /** The last times that the operator acted on a resource, the latest last; none that this version cannot read. */
+    public synchronized List<Intervention> interventions(ResourceKey key) {
+        String text = log.entries().getOrDefault(INTERVENTION + key, "[]");
+        try {
+            return List.of(json.readValue(text, Intervention[].class));
+        } catch (JacksonException unreadable) {
+            LOG.atWarn()
+                    .addKeyValue("resource", key)
+                    .setCause(unreadable)
+                    .log("remembered interventions cannot be read, they count as none");
+            return List.of();
+        }
     }
 
     /** Records events; one that is equal to an earlier one raises its count. */

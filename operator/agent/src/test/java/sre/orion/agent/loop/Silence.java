@@ -3,11 +3,14 @@ package sre.orion.agent.loop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import sre.orion.api.kind.Status;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.plan.Difference;
 import sre.orion.api.plan.StepReport;
+import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
+import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 
 /** Silence is a listener that hears nothing; tests override what they want to hear. */
@@ -42,6 +45,9 @@ class Silence implements LoopListener {
 
     @Override
     public void settled(ResourceKey key) {}
+
+    @Override
+    public void planned(Resource<?> resource, String revision, ReconcileResult<? extends Status> result) {}
 
     @Override
     public void stepEnded(ResourceKey key, StepReport report, Duration took) {}

@@ -21,6 +21,8 @@ import sre.orion.api.resource.Metadata;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.api.resource.SourceLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A node as a test lays it down. */
 final class FixedView implements NodeView {
@@ -105,5 +107,17 @@ final class FixedView implements NodeView {
     @Override
     public boolean approve(String hash) {
         return hash.equals("abc123") && approved.add(hash);
+    }
+
+    @Override
+    public Optional<JsonNode> explanation(ResourceKey key) {
+        return resources().stream().anyMatch(each -> each.resource().key().equals(key))
+                ? Optional.of(JsonMapper.builder().build().createObjectNode().put("of", key.toString()))
+                : Optional.empty();
+    }
+
+    @Override
+    public JsonNode outlook() {
+        return JsonMapper.builder().build().createArrayNode();
     }
 }

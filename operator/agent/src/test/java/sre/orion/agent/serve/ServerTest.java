@@ -152,6 +152,14 @@ class ServerTest {
     }
 
     @Test
+    void a_resource_is_explained_to_everybody() throws IOException {
+        assertThat(doors.get("/explanations/volumes/cortex/data").body()).contains("Volume cortex/data");
+        assertThat(doors.get("/explanations/volumes/cortex/nothing").code()).isEqualTo(404);
+        assertThat(doors.get("/explanations/gadgets/cortex/data").body()).contains("\"kind\":\"Status\"");
+        assertThat(doors.get("/outlook").body()).isEqualTo("[]");
+    }
+
+    @Test
     void a_waiting_deletion_is_approved_on_the_socket() throws IOException {
         String yes = Doors.request("POST", "/operations/approve", "{\"hash\":\"abc123\"}");
 

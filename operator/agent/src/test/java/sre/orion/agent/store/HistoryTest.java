@@ -195,4 +195,21 @@ class HistoryTest {
 
         assertThat(open().status(WEB, ServiceStatus.class)).contains(status(2_999));
     }
+
+    @Test
+    void what_was_done_to_a_resource_survives_a_restart_and_goes_with_it() throws StartRefusal {
+        var deed = new Intervention.Deed("StartContainer", "shop-web-1", "it was stopped", "Failed", "500 no", NOW);
+        var done = new Intervention(NOW, "sha256:abc", 3, List.of("state: exited -> running"), List.of(deed));
+        var data = new ResourceKey(Kind.VOLUME, "cortex", "data");
+        try (History history = open()) {
+            history.putInterventions(data, List.of(done));
+        }
+
+        try (History history = open()) {
+            assertThat(history.interventions(data)).containsExactly(done);
+            assertThat(history.interventions(WEB)).isEmpty();
+            var _ = history.numbered(revision("1", "other", "other"));
+            assertThat(history.interventions(data)).isEmpty();
+        }
+    }
 }

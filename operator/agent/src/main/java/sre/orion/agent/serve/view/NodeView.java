@@ -6,6 +6,7 @@ import java.util.Optional;
 import sre.orion.agent.store.RecordedEvent;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.resource.ResourceKey;
+import tools.jackson.databind.JsonNode;
 
 /** NodeView is all that serving may know of the loop; every method answers from memory, at once, on any thread. */
 public interface NodeView {
@@ -23,6 +24,12 @@ public interface NodeView {
 
     /** The last few thousand events, oldest first. */
     List<RecordedEvent> events();
+
+    /** Why a resource is as it is, as JSON; empty when there is no such resource. */
+    Optional<JsonNode> explanation(ResourceKey key);
+
+    /** What is not as it should be, and what would be done about it, as {@code plan -o json} writes it. */
+    JsonNode outlook();
 
     /** Why the operator is not ready, a sentence each; empty when it is. A broken Service is no reason. */
     List<String> unreadiness();
