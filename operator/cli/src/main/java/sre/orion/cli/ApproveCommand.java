@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sre.orion.cli.client.OperatorException;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code orionctl approve}: says yes to a mass deletion that waits. */
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
         })
 final class ApproveCommand implements Callable<Integer> {
     @Mixin
-    private final OperatorOption operator = new OperatorOption();
+    private final OperatorOptions operators = new OperatorOptions();
 
     @Parameters(paramLabel = "HASH", description = "The hash that the operator names.")
     private String hash = "";
@@ -31,7 +32,9 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws OperatorException {
-        operator.client()
+        var _ = operators
+                .target()
+                .client()
                 .post(
                         "/operations/approve",
                         JsonNodeFactory.instance.objectNode().put("hash", hash));

@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The unix socket of an operator that says what the test wants, and hears what it is told. */
 final class PlayedOperator implements AutoCloseable {
+    private static final String GROUP = "/apis/orion.sre/v1";
+
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ServerSocketChannel door;
@@ -25,9 +27,28 @@ final class PlayedOperator implements AutoCloseable {
         door.bind(UnixDomainSocketAddress.of(state.resolve("orion.sock")));
         Thread.ofVirtual().start(this::serve);
         says("GET /readyz", 200, "ok");
+        says("GET " + GROUP, 200, """
+                {"resources":[
+                {"name":"services","singularName":"service","kind":"Service","namespaced":true,"shortNames":["sv"],
+                 "categories":["all","orion"]},
+                {"name":"networks","singularName":"network","kind":"Network","namespaced":true,"categories":["all","orion"]},
+                {"name":"volumes","singularName":"volume","kind":"Volume","namespaced":true,"categories":["all","orion"]},
+                {"name":"services/status","kind":"Service","namespaced":true}]}""");
+        says("GET /api/v1", 200, """
+                {"resources":[{"name":"pods","singularName":"pod","kind":"Pod","namespaced":true},
+                {"name":"events","singularName":"event","kind":"Event","namespaced":true}]}""");
         for (String plural : List.of("nodes", "networks", "volumes", "services")) {
-            says("GET " + ResourceRows.path(plural), 200, "{\"items\":[]}");
+            says("GET " + path(plural), 200, "{\"items\":[],\"columnDefinitions\":[],\"rows\":[]}");
         }
+    }
+
+    static String path(String plural) {
+        return GROUP + "/" + plural;
+    }
+
+    /** Where one Service is looked for, by any command. */
+    static String oneService(String name) {
+        return "GET " + path("services") + "?fieldSelector=metadata.name%3D" + name;
     }
 
     void says(String request, int code, String body) {
@@ -47,7 +68,7 @@ final class PlayedOperator implements AutoCloseable {
     /** A resource as the API shows it. */
     static String item(String kind, String name, String status, String reason, String message) {
         return """
-                {"kind":"%s","metadata":{"name":"%s"},"status":{"conditions":[\
+                {"kind":"%s","metadata":{"name":"%s","namespace":"cortex","resourceVersion":"7"},"status":{"conditions":[\
                 {"type":"Ready","status":"%s","reason":"%s","message":"%s"}]}}""".formatted(kind, name, status, reason, message);
     }
 
