@@ -43,10 +43,14 @@ class LauncherTest {
         Ended first = tree.orion("up", "--specs", "my specs");
         List<String> calls = tree.newCalls();
         assertThat(first.status()).as(first.err()).isZero();
-        assertThat(calls).hasSize(3);
+        assertThat(calls).hasSize(4);
         assertThat(calls.get(0)).startsWith("mvn ").contains("-DskipTests");
         assertThat(calls.get(1)).contains("-XX:AOTCacheOutput=").endsWith("sre.orion.agent.Main warm-up");
         assertThat(calls.get(2))
+                .contains("-XX:AOTCacheOutput=")
+                .doesNotContain("agent.jar")
+                .endsWith("sre.orion.cli.Main warm-up");
+        assertThat(calls.get(3))
                 .contains("-XX:AOTCache=" + tree.root() + "/target/orion/orion.aot")
                 .contains("-cp " + tree.root() + "/target/orion/lib/agent.jar:")
                 .endsWith("sre.orion.agent.Main up --specs my specs");
@@ -68,7 +72,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "build, 'sre.orion.agent.Main warm-up'",
+        "build, 'sre.orion.cli.Main warm-up'",
         "up, 'sre.orion.agent.Main up'",
         "plan, 'sre.orion.agent.Main plan'",
         "render, 'sre.orion.agent.Main render'",
@@ -97,12 +101,12 @@ class LauncherTest {
         LauncherTree.write(source, "class Source { int more; }");
         LauncherTree.touch(source);
         tree.orion("build");
-        assertThat(tree.newCalls()).hasSize(2).first().asString().startsWith("mvn ");
+        assertThat(tree.newCalls()).hasSize(3).first().asString().startsWith("mvn ");
 
         Files.delete(source);
         LauncherTree.touch(tree.root().resolve("reconcilers"));
         tree.orion("build");
-        assertThat(tree.newCalls()).hasSize(2);
+        assertThat(tree.newCalls()).hasSize(3);
     }
 
     @Test
