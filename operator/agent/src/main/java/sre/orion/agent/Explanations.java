@@ -4,6 +4,7 @@ import java.util.Optional;
 import sre.orion.agent.loop.Loop;
 import sre.orion.agent.store.History;
 import sre.orion.agent.store.Intervention;
+import sre.orion.agent.store.ReadySpec;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,9 @@ final class Explanations {
                     explanation.setAll(Outlook.json(new Outlook.Entry(key, result)));
                     ArrayNode past = explanation.putArray("interventions");
                     history.interventions(key).forEach(each -> past.add(json(each)));
+                    ArrayNode specs = explanation.putArray("readySpecs");
+                    history.readySpecs(key).forEach(each -> specs.add(json(each)));
+                    history.rollback(key).ifPresent(runs -> explanation.put("rolledBackTo", runs.generation()));
                     return explanation;
                 }));
     }
@@ -47,6 +51,13 @@ final class Explanations {
         head.put("generation", resource.metadata().generation());
         head.put("observedAt", loop.lastGoodLook().map(Object::toString).orElse(""));
         return head;
+    }
+
+    private static ObjectNode json(ReadySpec spec) {
+        return JSON.createObjectNode()
+                .put("generation", spec.generation())
+                .put("revision", spec.revision())
+                .put("at", spec.at().toString());
     }
 
     private static ObjectNode json(Intervention intervention) {

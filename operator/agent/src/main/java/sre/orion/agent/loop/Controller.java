@@ -22,7 +22,7 @@ import sre.orion.api.resource.ResourceKey;
 
 /**
  * Controller takes one resource through one pass. This is the class to read first: {@link #reconcileOnce} is the whole flow
- * of Orion in seven steps.
+ * of Orion in six steps.
  */
 final class Controller {
     /** Passes in a row that did something, after which a resource has to wait all the same: a bug must not become a storm. */
@@ -89,27 +89,23 @@ final class Controller {
             return PassResult.SUCCESS;
         }
 
-        // 3. Ask which kinds want it held.
-        List<Hold> held = holds.on(key, world.observation());
-
-        // 4. Reconcile: pure, the plan and the status are data.
+        // 3. Reconcile: pure, the plan and the status are data.
         Recollection before = recollections.getOrDefault(key, Recollection.NONE);
-        var last = new LastReport<>(records.status(key), before.steps());
-        Instant now = pacing.clock().instant();
-        var result = core.reconcile(resource.get(), world.observation(), held, records.requests(key), last, now);
+        Optional<Status> status = records.status(key);
+        var result = decide(resource.get(), world, new LastReport<>(status, before.steps()));
 
-        // 5. Record what changed.
-        boolean statusChanged = record(key, last.status(), result);
+        // 4. Record what changed.
+        boolean statusChanged = record(key, status, result);
         reportDrift(key, before.differences(), result.differences());
 
-        // 6. Execute the plan.
+        // 5. Execute the plan.
         if (!result.plan().isEmpty()) {
             pacing.listener().planned(resource.get(), world.revision().id(), result);
         }
         List<StepReport> steps = executor.execute(key, result.plan());
         records.record(doubts(key, steps));
 
-        // 7. Requeue: whoever did something looks at once at what came of it, and so do those that look at it.
+        // 6. Requeue: whoever did something looks at once at what came of it, and so do those that look at it.
         int rounds = steps.isEmpty() ? 0 : before.rounds() + 1;
         recollections.put(key, new Recollection(steps, result.differences(), rounds, 0));
         wakeDependents(key, world, steps, statusChanged);
@@ -118,16 +114,15 @@ final class Controller {
 
     /** What a pass over a resource would decide now, going by what was seen last; nothing is looked at, recorded or done. */
     Optional<ReconcileResult<? extends Status>> consider(ResourceKey key, World world) {
-        Optional<Resource<?>> resource = load(key, world);
-        if (resource.isEmpty()) {
-            return Optional.empty();
-        }
         List<StepReport> steps =
                 recollections.getOrDefault(key, Recollection.NONE).steps();
-        var last = new LastReport<>(records.status(key), steps);
-        List<Hold> held = holds.on(key, world.observation());
+        return load(key, world).map(resource -> decide(resource, world, new LastReport<>(records.status(key), steps)));
+    }
+
+    private ReconcileResult<? extends Status> decide(Resource<?> resource, World world, LastReport<Status> last) {
+        List<Hold> held = holds.on(resource.key(), world.observation());
         Instant now = pacing.clock().instant();
-        return Optional.of(core.reconcile(resource.get(), world.observation(), held, last, now));
+        return core.reconcile(resource, world.observation(), held, records.requests(resource.key()), last, now);
     }
 
     private Optional<Resource<?>> load(ResourceKey key, World world) {
