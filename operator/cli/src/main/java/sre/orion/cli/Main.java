@@ -40,6 +40,8 @@ public final class Main implements Runnable {
         COMMANDS.put("restart", OperateCommand.Restart.class);
         COMMANDS.put("suspend", OperateCommand.Suspend.class);
         COMMANDS.put("resume", OperateCommand.Resume.class);
+        COMMANDS.put("rollback", OperateCommand.RollBack.class);
+        COMMANDS.put("history", HistoryCommand.class);
         COMMANDS.put("approve", ApproveCommand.class);
         COMMANDS.put("import", ImportCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);

@@ -178,4 +178,29 @@ final class OperateCommand {
             return order.annotate("suspend-until", Optional.empty(), "is resumed");
         }
     }
+
+    /** {@code orionctl rollback}: run the last other spec that was ready. */
+    @Command(
+            name = "rollback",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Runs the last other spec of a Service that was ready, until the files say something new.",
+                "orionctl history shows which specs are known."
+            })
+    static final class RollBack implements Callable<Integer> {
+        @Mixin
+        private final Order order = new Order();
+
+        @Option(names = "--undo", description = "Run what the files say again.")
+        private boolean undo;
+
+        RollBack() {}
+
+        @Override
+        public Integer call() throws OperatorException {
+            return undo
+                    ? order.annotate("rollback", Optional.empty(), "runs what the files say again")
+                    : order.annotate("rollback", Optional.of("previous"), "is rolled back");
+        }
+    }
 }

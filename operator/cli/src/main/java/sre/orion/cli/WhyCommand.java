@@ -105,7 +105,7 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     /** A revision short enough to read, yet long enough to find. */
-    private static String revision(JsonNode content) {
+    static String revision(JsonNode content) {
         String id = content.path("revision").asString("");
         String digest = id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
         return digest.substring(0, Math.min(12, digest.length()));

@@ -269,6 +269,27 @@ class MainTest {
     }
 
     @Test
+    void history_shows_what_a_service_can_be_rolled_back_to() {
+        operator.says(
+                PlayedOperator.oneService("web"),
+                200,
+                "{\"items\":[" + PlayedOperator.item("Service", "web", "True", "Healthy", "fine") + "]}");
+        operator.says("GET /explanations/services/cortex/web", 200, """
+                {"generation":4,"rolledBackTo":3,"readySpecs":[
+                {"generation":4,"revision":"sha256:0123456789abcdef","at":"2026-11-22T07:00:00Z"},
+                {"generation":3,"revision":"fedcba9876543210","at":"2026-11-21T07:00:00Z"}]}""");
+        operator.says("PATCH /apis/orion.sre/v1/namespaces/cortex/services/web", 200, "{}");
+
+        assertThat(run("history", "web", "--state", state.toString())).isZero();
+        assertThat(out.toString()).containsPattern("4 .*0123456789ab\n3 .*fedcba987654  runs not in the files\n");
+        assertThat(run("rollback", "web", "--state", state.toString())).isZero();
+        assertThat(operator.requests().getLast()).endsWith("{\"orion.sre/rollback\":\"previous\"}}}");
+        assertThat(run("rollback", "web", "--undo", "--state", state.toString()))
+                .isZero();
+        assertThat(operator.requests().getLast()).endsWith("{\"orion.sre/rollback\":null}}}");
+    }
+
+    @Test
     void logs_are_those_of_the_container_of_a_service() {
         operator.says("GET /api/v1/pods", 200, """
                 {"items":[{"metadata":{"name":"shop-web-1","namespace":"cortex",
