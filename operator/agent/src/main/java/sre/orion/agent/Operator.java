@@ -11,6 +11,7 @@ import sre.orion.agent.engine.EngineEvents;
 import sre.orion.agent.engine.EngineObserver;
 import sre.orion.agent.engine.EngineTransport;
 import sre.orion.agent.engine.GuardedTransport;
+import sre.orion.agent.files.FileObserver;
 import sre.orion.agent.loop.Holds;
 import sre.orion.agent.loop.Loop;
 import sre.orion.agent.loop.LoopParts;
@@ -82,6 +83,7 @@ final class Operator implements AutoCloseable {
         var observer = new EngineObserver(transport, CLOCK);
         return new LoopParts(
                 observer,
+                new FileObserver(source.base()),
                 new EnginePort(new EngineActions(transport), observer),
                 new ReconcilersCore(),
                 Holds.NONE,

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sre.orion.agent.engine.DockerTransport;
 import sre.orion.agent.engine.EngineObserver;
+import sre.orion.agent.files.FileObserver;
 import sre.orion.agent.loop.ReconcilersCore;
 import sre.orion.agent.state.StartRefusal;
 import sre.orion.api.observation.EngineObservation;
@@ -59,7 +60,10 @@ final class PlanCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             var observation = new NodeObservation(
-                    look.revision(), engine, look.renderFolder().toString());
+                    look.revision(),
+                    engine,
+                    look.renderFolder().toString(),
+                    new FileObserver(look.base()).look(look.revision()));
             var outlook = Outlook.of(observation, new ReconcilersCore(), CLOCK.instant());
             out.println(format == Format.json ? outlook.json() : outlook.text());
             return outlook.empty() ? ExitCode.OK : ExitCode.DIFFERENCES;

@@ -12,9 +12,10 @@ import sre.orion.api.resource.Revision;
 /**
  * SingleLook is a revision read once by a command that ends.
  *
+ * @param base the folder of these specs
  * @param renderFolder where the rendered Compose files of these specs lie by convention
  */
-record SingleLook(Revision revision, Path renderFolder) {
+record SingleLook(Revision revision, Path base, Path renderFolder) {
 
     /** Reads the specs; warnings are left to {@code up}. */
     static SingleLook at(SpecArguments arguments) throws StartRefusal, SpecError, IOException {
@@ -22,7 +23,8 @@ record SingleLook(Revision revision, Path renderFolder) {
         var reader = new NodeSpecs(arguments.node());
         try (SpecSource source = Sources.once(arguments.origin(_ -> false), arguments.state(), scratch, reader)) {
             return switch (source.read()) {
-                case SourceResult.Loaded loaded -> new SingleLook(loaded.revision(), Sources.renderFolder(source));
+                case SourceResult.Loaded loaded ->
+                    new SingleLook(loaded.revision(), source.base(), Sources.renderFolder(source));
                 case SourceResult.Rejected rejected -> throw new SpecError(rejected.problems());
                 case SourceResult.Unavailable unavailable -> throw new StartRefusal(unavailable.why());
             };

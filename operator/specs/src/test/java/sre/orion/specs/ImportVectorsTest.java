@@ -42,6 +42,8 @@ class ImportVectorsTest {
             Map.entry("005-blkio", "Compose prints Path and Rate with capitals, which it does not read back"),
             Map.entry("006-blkio-weight-string", "a weight as text is taken: it says one thing only"),
             Map.entry("202-interpolation-keys", "Compose doubles the $ in keys, where it does not read it back"),
+            Map.entry("154-security-opt-seccomp-file", "the path of a profile is written absolute"),
+            Map.entry("375-error-seccomp-absent", "the path of a profile is written absolute"),
             Map.entry("088-label-file", "label files become labels, and are not named again"),
             Map.entry("456-redeploy-label-file", "label files become labels, and are not named again"),
             Map.entry("133-pre-start", "pre_start is refused by name"),

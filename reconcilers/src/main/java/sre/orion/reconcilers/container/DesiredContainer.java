@@ -44,7 +44,8 @@ public final class DesiredContainer {
     public static Container of(
             Resource<ServiceSpec> service, NodeObservation observation, UnaryOperator<String> parents, String imageId) {
         Revision revision = observation.revision();
-        Container container = unlabelled(service.spec(), revision, parents::apply);
+        var references = new References(revision, service.spec().project(), parents::apply, observation.files());
+        Container container = unlabelled(service.spec(), references);
         SortedMap<String, String> labels =
                 new TreeMap<>(service.spec().container().labels());
         composeLabels(labels, service.spec(), observation, imageId);
@@ -53,13 +54,18 @@ public final class DesiredContainer {
         labels.put(Labels.OWNER, Ownership.owner(service.key()));
         labels.put(Labels.SPEC_HASH, hash);
         labels.put(Labels.REVISION, revision.id());
+        String files = MountedFiles.label(MountedFiles.of(container, observation));
+        if (!files.isEmpty()) {
+            labels.put(Labels.FILES, files);
+        }
         return labelled(container, labels);
     }
 
     /** The fingerprint of what the spec asks for. It does not depend on the ids of other containers, nor on the image's. */
     public static String specHash(Resource<ServiceSpec> service, Revision revision) {
         ServiceSpec spec = service.spec();
-        Container container = unlabelled(spec, revision, References.Parents.BY_NAME);
+        var references = new References(revision, spec.project(), References.Parents.BY_NAME, Immutable.map(null));
+        Container container = unlabelled(spec, references);
         return Fingerprint.of(List.of(
                 ContainerNames.current(spec),
                 spec.project(),
@@ -67,8 +73,7 @@ public final class DesiredContainer {
                 labelled(container, spec.container().labels())));
     }
 
-    private static Container unlabelled(ServiceSpec service, Revision revision, References.Parents parents) {
-        var references = new References(revision, service.project(), parents);
+    private static Container unlabelled(ServiceSpec service, References references) {
         ContainerSpec spec = service.container();
         Networking networking = NetworkingPart.networking(service, references);
         return new Container(

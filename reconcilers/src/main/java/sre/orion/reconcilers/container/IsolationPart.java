@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import sre.orion.api.compose.ContainerSpec;
+import sre.orion.api.compose.SecurityOptions;
 import sre.orion.api.container.Isolation;
+import sre.orion.api.observation.FileState;
+import sre.orion.api.observation.Observed;
 
 /** IsolationPart is what of a spec separates the container from the host and from others. */
 final class IsolationPart {
@@ -19,6 +23,12 @@ final class IsolationPart {
     static Isolation isolation(ContainerSpec spec, References references) {
         List<String> options = spec.securityOpt().stream()
                 .filter(option -> !option.equals(UNMASKED))
+                .map(option -> SecurityOptions.profile(option)
+                        .flatMap(path -> Optional.ofNullable(references.files().get(path)))
+                        .flatMap(Observed::present)
+                        .flatMap(FileState::text)
+                        .map(SecurityOptions::withProfile)
+                        .orElse(option))
                 .toList();
         return new Isolation(
                 Boolean.TRUE.equals(spec.privileged()),

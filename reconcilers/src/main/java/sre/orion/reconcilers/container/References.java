@@ -2,7 +2,10 @@ package sre.orion.reconcilers.container;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import sre.orion.api.observation.FileState;
+import sre.orion.api.observation.Observed;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.Revision;
 import sre.orion.reconcilers.shared.Services;
@@ -11,8 +14,9 @@ import sre.orion.reconcilers.shared.Services;
  * References is what the short names in a Service's spec stand for: the project's networks, volumes and services.
  *
  * @param parents what a {@code service:x} or {@code container:x} stands for: an id, or itself where only the spec counts
+ * @param files the files whose text goes into a request, where they have been looked at
  */
-record References(Revision revision, String project, Parents parents) {
+record References(Revision revision, String project, Parents parents, SortedMap<String, Observed<FileState>> files) {
 
     /** Parents is how a reference to another container is put into the request. */
     @FunctionalInterface

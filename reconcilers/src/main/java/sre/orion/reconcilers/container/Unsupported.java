@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.FileReference;
 import sre.orion.api.compose.NetworkAttachment;
+import sre.orion.api.compose.SecurityOptions;
 import sre.orion.api.kind.FileSource;
 import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.observation.FileState;
+import sre.orion.api.observation.Observed;
 import sre.orion.api.plan.Difference;
 
 /** Unsupported is what a spec may ask for that no container Orion makes would have. */
@@ -26,7 +29,7 @@ public final class Unsupported {
     private Unsupported() {}
 
     /** Why no container is made of this spec, if it asks for something it could not run without. */
-    public static Optional<String> reason(ServiceSpec service) {
+    public static Optional<String> reason(ServiceSpec service, SortedMap<String, Observed<FileState>> files) {
         ContainerSpec spec = service.container();
         List<String> reasons = new ArrayList<>();
         files(reasons, "configs", spec.configs(), service.configs());
@@ -44,6 +47,12 @@ public final class Unsupported {
         if (uts.startsWith("service:") || uts.startsWith("container:")) {
             reasons.add("uts: " + uts + ", no engine shares the host name of another container; write hostname");
         }
+        spec.securityOpt().stream()
+                .map(SecurityOptions::profile)
+                .flatMap(Optional::stream)
+                .filter(path ->
+                        !files.containsKey(path) || files.get(path).present().isEmpty())
+                .forEach(path -> reasons.add("security_opt, as the profile " + path + " cannot be read"));
         if (hardwareAddresses(spec).size() > 1) {
             reasons.add("mac_address, which differs from that of its first network; keep one");
         }
@@ -88,14 +97,6 @@ public final class Unsupported {
             differences.add(new Difference(
                     SCALE, String.valueOf(scale(spec)), "1, as a Service is one container", Difference.Change.IGNORE));
         }
-        hooks(differences, "post_start", spec.postStart().size());
-        hooks(differences, "pre_stop", spec.preStop().size());
         return differences;
-    }
-
-    private static void hooks(List<Difference> differences, String field, int count) {
-        if (count > 0) {
-            differences.add(new Difference(field, count + " hooks", "not run by Orion", Difference.Change.IGNORE));
-        }
     }
 }

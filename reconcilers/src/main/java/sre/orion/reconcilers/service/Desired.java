@@ -15,6 +15,7 @@ import sre.orion.api.plan.Difference;
 import sre.orion.reconcilers.container.ContainerNames;
 import sre.orion.reconcilers.container.DesiredContainer;
 import sre.orion.reconcilers.container.Drift;
+import sre.orion.reconcilers.container.MountedFiles;
 import sre.orion.reconcilers.shared.Fingerprint;
 
 /**
@@ -23,9 +24,10 @@ import sre.orion.reconcilers.shared.Fingerprint;
  * @param asked the container to ask the engine for
  * @param image the image it names, as the engine knows it
  * @param drifts the comparisons with it: a container of somebody else may be named by its name or by its id
+ * @param taken which contents of its files a container has taken in
  * @param hash the spec's
  */
-record Desired(Container asked, Observed<ImageState> image, List<Drift> drifts, String hash) {
+record Desired(Container asked, Observed<ImageState> image, List<Drift> drifts, TakenFiles taken, String hash) {
 
     static Desired of(Scope scope, Parents parents) {
         Observed<ImageState> image = scope.engine()
@@ -40,7 +42,8 @@ record Desired(Container asked, Observed<ImageState> image, List<Drift> drifts, 
         }
         String hash =
                 DesiredContainer.specHash(scope.service(), scope.observation().revision());
-        return new Desired(asked, image, List.copyOf(drifts), hash);
+        var taken = new TakenFiles(scope, MountedFiles.of(asked, scope.observation()));
+        return new Desired(asked, image, List.copyOf(drifts), taken, hash);
     }
 
     private static Drift drift(Scope scope, Container asked, Observed<ImageState> image) {
@@ -60,6 +63,7 @@ record Desired(Container asked, Observed<ImageState> image, List<Drift> drifts, 
                 .map(drift -> drift.of(container))
                 .min(Comparator.comparingInt(List::size))
                 .ifPresent(differences::addAll);
+        differences.addAll(taken.differences(container));
         return differences;
     }
 
@@ -81,6 +85,7 @@ record Desired(Container asked, Observed<ImageState> image, List<Drift> drifts, 
                 asked.networking().mode(),
                 asked.isolation().ipcMode(),
                 asked.isolation().pidMode(),
-                asked.storage().volumesFrom()));
+                asked.storage().volumesFrom(),
+                taken.hashes()));
     }
 }

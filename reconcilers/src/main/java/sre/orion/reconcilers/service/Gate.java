@@ -3,6 +3,7 @@ package sre.orion.reconcilers.service;
 import static sre.orion.api.kind.ServiceReason.BACK_OFF;
 import static sre.orion.api.kind.ServiceReason.CRASH_LOOP;
 import static sre.orion.api.kind.ServiceReason.CREATE_FAILED;
+import static sre.orion.api.kind.ServiceReason.HOOK_FAILED;
 import static sre.orion.api.kind.ServiceReason.IMAGE_MISSING;
 import static sre.orion.api.kind.ServiceReason.LOOP_BREAKER;
 import static sre.orion.api.kind.ServiceReason.NOT_CONVERGING;
@@ -29,7 +30,7 @@ import sre.orion.reconcilers.shared.Verdict;
 record Gate(Situation situation, LoopBreaker breaker) {
     private static final int SAME_PLANS = 2;
     private static final List<ServiceReason> WAITING =
-            List.of(BACK_OFF, CRASH_LOOP, CREATE_FAILED, START_FAILED, IMAGE_MISSING);
+            List.of(BACK_OFF, CRASH_LOOP, CREATE_FAILED, START_FAILED, IMAGE_MISSING, HOOK_FAILED);
 
     /** Passed is a decision that may go ahead, and the breaker after it. */
     record Passed(Decision decision, LoopBreaker breaker) {}
@@ -135,6 +136,7 @@ record Gate(Situation situation, LoopBreaker breaker) {
             case EngineAction.CreateContainer _ -> CREATE_FAILED;
             case EngineAction.StartContainer _, EngineAction.RestartContainer _ -> START_FAILED;
             case EngineAction.PullImage _ -> IMAGE_MISSING;
+            case EngineAction.ExecInContainer _ -> HOOK_FAILED;
             case EngineAction _ -> BACK_OFF;
         };
     }

@@ -25,7 +25,7 @@ import sre.orion.reconcilers.shared.StepFailure;
 record History(Memory memory, int restarts, boolean newShortRun, Optional<StepFailure> failure) {
     private static final Duration SHORT = Duration.ofSeconds(10);
 
-    static History upTo(Scope scope, Optional<ContainerState> current) {
+    static History upTo(Scope scope, Optional<ContainerState> current, TakenFiles taken) {
         List<StepReport> steps = scope.input().last().steps();
         Optional<StepFailure> failure = StepFailure.first(steps);
         Memory before = before(scope);
@@ -45,6 +45,7 @@ record History(Memory memory, int restarts, boolean newShortRun, Optional<StepFa
             memory = shortRun ? Memories.failed(memory, endOf(container, scope.now())) : memory;
             Optional<Instant> run = ended(container) ? container.startedAt() : before.seenRun();
             memory = Memories.sawRun(memory, run, container.restartCount());
+            memory = Memories.applied(memory, Upkeep.applied(scope, container, taken));
         }
         return new History(memory, restarts, shortRun, failure);
     }

@@ -6,6 +6,7 @@ import static sre.orion.api.observation.ContainerState.Status.RUNNING;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sre.orion.api.kind.ServiceReason;
@@ -17,6 +18,7 @@ import sre.orion.reconcilers.shared.Verdict;
 
 /** Holding is a Service kept stopped or paused because another kind, its own spec, or a person says so. */
 record Holding(Scope scope, Candidates own, History history) {
+    private static final List<Hold.Cause> URGENT = List.of(Hold.Cause.VPN_NOT_PROVEN, Hold.Cause.DISK_EXHAUSTED);
 
     /** What the hold that goes first wants; empty without a hold. */
     Optional<Decision> decide() {
@@ -52,7 +54,7 @@ record Holding(Scope scope, Candidates own, History history) {
             switch (hold.level()) {
                 case STOPPED -> {
                     if (Stops.needed(container)) {
-                        steps.stopAnyRun(container, hold.reason());
+                        steps.stopAnyRun(container, hold.reason(), URGENT.contains(hold.cause()));
                     }
                 }
                 case PAUSED -> {

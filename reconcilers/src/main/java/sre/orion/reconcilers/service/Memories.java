@@ -2,6 +2,7 @@ package sre.orion.reconcilers.service;
 
 import java.time.Instant;
 import java.util.Optional;
+import sre.orion.api.kind.Applied;
 import sre.orion.api.kind.ServiceStatus.Memory;
 
 /** Memories is the changes a pass makes to what it remembers, each under its name. */
@@ -18,7 +19,8 @@ final class Memories {
                 memory.seenRun(),
                 memory.seenRestartCount(),
                 memory.lastPlan(),
-                memory.samePlans());
+                memory.samePlans(),
+                memory.applied());
     }
 
     /** All is well: nothing backs off. */
@@ -32,7 +34,8 @@ final class Memories {
                 memory.seenRun(),
                 memory.seenRestartCount(),
                 "",
-                0);
+                0,
+                memory.applied());
     }
 
     static Memory sawRun(Memory memory, Optional<Instant> run, int restartCount) {
@@ -45,7 +48,8 @@ final class Memories {
                 run,
                 restartCount,
                 memory.lastPlan(),
-                memory.samePlans());
+                memory.samePlans(),
+                memory.applied());
     }
 
     static Memory unhealthyRestart(Memory memory) {
@@ -58,7 +62,8 @@ final class Memories {
                 memory.seenRun(),
                 memory.seenRestartCount(),
                 memory.lastPlan(),
-                memory.samePlans());
+                memory.samePlans(),
+                memory.applied());
     }
 
     static Memory rollout(Memory memory, Optional<String> failed, String cause) {
@@ -71,7 +76,8 @@ final class Memories {
                 memory.seenRun(),
                 memory.seenRestartCount(),
                 memory.lastPlan(),
-                memory.samePlans());
+                memory.samePlans(),
+                memory.applied());
     }
 
     static Memory planned(Memory memory, String plan, int same) {
@@ -84,6 +90,21 @@ final class Memories {
                 memory.seenRun(),
                 memory.seenRestartCount(),
                 plan,
-                same);
+                same,
+                memory.applied());
+    }
+
+    static Memory applied(Memory memory, Applied applied) {
+        return new Memory(
+                memory.failures(),
+                memory.lastFailure(),
+                memory.unhealthyRestarts(),
+                memory.failedRollout(),
+                memory.failedRolloutCause(),
+                memory.seenRun(),
+                memory.seenRestartCount(),
+                memory.lastPlan(),
+                memory.samePlans(),
+                applied);
     }
 }

@@ -1,15 +1,19 @@
 package sre.orion.reconcilers.service;
 
+import static sre.orion.api.kind.ConfigChange.Action.REPORT;
 import static sre.orion.api.kind.ServiceReason.ADOPTED;
+import static sre.orion.api.kind.ServiceReason.CONFIG_CHANGED;
 import static sre.orion.api.kind.ServiceReason.CRASH_LOOP;
 import static sre.orion.api.kind.ServiceReason.CREATE_FAILED;
 import static sre.orion.api.kind.ServiceReason.EXITED;
+import static sre.orion.api.kind.ServiceReason.HOOK_FAILED;
 import static sre.orion.api.kind.ServiceReason.IMAGE_MISSING;
 import static sre.orion.api.kind.ServiceReason.IMAGE_MOVED;
 import static sre.orion.api.kind.ServiceReason.LOOP_BREAKER;
 import static sre.orion.api.kind.ServiceReason.NAME_CONFLICT;
 import static sre.orion.api.kind.ServiceReason.NOT_CONVERGING;
 import static sre.orion.api.kind.ServiceReason.OUT_OF_MEMORY;
+import static sre.orion.api.kind.ServiceReason.RISKY_OPTIONS;
 import static sre.orion.api.kind.ServiceReason.START_FAILED;
 import static sre.orion.api.kind.ServiceReason.UNHEALTHY;
 import static sre.orion.api.kind.ServiceReason.UNKNOWN;
@@ -19,6 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import sre.orion.api.compose.RiskyOptions;
 import sre.orion.api.container.Labels;
 import sre.orion.api.kind.ServiceReason;
 import sre.orion.api.kind.ServiceSpec;
@@ -27,6 +34,7 @@ import sre.orion.api.kind.ServiceStatus.Memory;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.plan.Difference;
+import sre.orion.api.plan.EngineAction;
 import sre.orion.api.plan.Plan;
 import sre.orion.api.reconcile.ReconcileInput;
 import sre.orion.api.reconcile.ReconcileResult;
@@ -35,6 +43,8 @@ import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Event.Severity;
 import sre.orion.reconcilers.container.Drift;
+import sre.orion.reconcilers.container.Unsupported;
+import sre.orion.reconcilers.shared.StepFailure;
 import sre.orion.reconcilers.shared.Transitions;
 import sre.orion.reconcilers.shared.Verdict;
 
@@ -86,7 +96,10 @@ record Report(Situation situation, List<Difference> differences) {
         long generation = scope.service().metadata().generation();
         List<Condition> previous = scope.last().map(ServiceStatus::conditions).orElse(List.of());
         Optional<ContainerState> current = situation.own().current();
-        Verdict verdict = imageMoved().map(decision.verdict()::noting).orElse(decision.verdict());
+        Verdict verdict = decision.verdict();
+        for (Note note : notes()) {
+            verdict = verdict.noting(note.text());
+        }
         var status = new ServiceStatus(
                 generation,
                 verdict.conditions(previous, generation, scope.now()),
@@ -118,9 +131,11 @@ record Report(Situation situation, List<Difference> differences) {
         List<Event> events = new ArrayList<>();
         adopted(decision).ifPresent(note -> events.add(event(Severity.NORMAL, ADOPTED, note)));
         outOfMemory().ifPresent(note -> events.add(event(Severity.WARNING, OUT_OF_MEMORY, note)));
-        imageMoved()
-                .filter(note -> isNew(note, previous))
-                .ifPresent(note -> events.add(event(Severity.NORMAL, IMAGE_MOVED, note)));
+        risks().ifPresent(note -> events.add(event(Severity.WARNING, RISKY_OPTIONS, note)));
+        notes().stream()
+                .filter(note -> isNew(note.text(), previous))
+                .forEach(note -> events.add(event(note.severity(), note.reason(), note.text())));
+        failedHooks().forEach(note -> events.add(event(Severity.WARNING, HOOK_FAILED, note)));
         decision.notices().forEach(notice -> events.add(event(notice.severity(), notice.reason(), notice.note())));
         events.addAll(Transitions.warnings(key, previous, decision.verdict(), WARNINGS));
         return List.copyOf(events);
@@ -153,12 +168,48 @@ record Report(Situation situation, List<Difference> differences) {
                 .map(current -> current.name() + " was killed for want of memory");
     }
 
-    private Optional<String> imageMoved() {
-        return differences.stream()
-                .filter(difference -> difference.field().equals(Drift.IMAGE_ID))
-                .filter(difference -> difference.change() == Difference.Change.IGNORE)
-                .findFirst()
-                .map(difference -> situation.desired().asked().image() + " names another image by now");
+    /** Note is what stays true for as long as it is in the message of the Ready condition. */
+    private record Note(Severity severity, ServiceReason reason, String text) {}
+
+    private List<Note> notes() {
+        List<Note> notes = new ArrayList<>();
+        for (Difference difference : differences) {
+            if (difference.change() != Difference.Change.IGNORE) {
+                continue;
+            }
+            String field = difference.field();
+            if (field.equals(Drift.IMAGE_ID)) {
+                String image = situation.desired().asked().image();
+                notes.add(new Note(Severity.NORMAL, IMAGE_MOVED, image + " names another image by now"));
+            } else if (field.equals(Unsupported.SCALE) && !difference.wanted().equals("1")) {
+                String text = "scale asks for " + difference.wanted() + " containers, and a Service is one";
+                notes.add(new Note(Severity.WARNING, UNSUPPORTED, text));
+            } else if (field.startsWith(TakenFiles.FIELD)
+                    && situation.scope().spec().onConfigChange().action() == REPORT) {
+                String path = field.substring(TakenFiles.FIELD.length());
+                notes.add(new Note(Severity.NORMAL, CONFIG_CHANGED, path + " has changed since the container started"));
+            }
+        }
+        return notes;
+    }
+
+    /** Said once for each spec that is new. */
+    private Optional<String> risks() {
+        SortedMap<String, String> risks =
+                RiskyOptions.of(situation.scope().spec().container());
+        return risks.isEmpty() || situation.scope().sameSpec()
+                ? Optional.empty()
+                : Optional.of(risks.entrySet().stream()
+                        .map(risk -> risk.getKey() + " " + risk.getValue())
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private List<String> failedHooks() {
+        return situation.scope().input().last().steps().stream()
+                .filter(report -> report.step().action() instanceof EngineAction.ExecInContainer)
+                .flatMap(report -> StepFailure.first(List.of(report)).stream())
+                .map(StepFailure::text)
+                .toList();
     }
 
     private static boolean isNew(String note, List<Condition> previous) {

@@ -25,8 +25,9 @@ record Requirements(Situation situation) {
         boolean starts = creates || starts(plan);
         boolean connects = has(plan, EngineAction.ConnectNetwork.class);
         if (creates) {
-            Optional<Verdict> unsupported =
-                    Unsupported.reason(scope().spec()).map(reason -> Verdict.stalled(UNSUPPORTED, reason));
+            Optional<Verdict> unsupported = Unsupported.reason(
+                            scope().spec(), scope().observation().files())
+                    .map(reason -> Verdict.stalled(UNSUPPORTED, reason));
             if (unsupported.isPresent()) {
                 return unsupported;
             }

@@ -1,5 +1,6 @@
 package sre.orion.reconcilers.service;
 
+import static sre.orion.api.kind.ServiceReason.CONFIG_CHANGED;
 import static sre.orion.api.kind.ServiceReason.CONVERGING;
 import static sre.orion.api.kind.ServiceReason.DRIFT;
 import static sre.orion.api.kind.ServiceReason.ROLLING_OUT;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import sre.orion.api.container.Container;
 import sre.orion.api.kind.RolloutSpec.Strategy;
+import sre.orion.api.kind.ServiceReason;
 import sre.orion.api.kind.ServiceStatus.Memory;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.ImageState;
@@ -189,16 +191,22 @@ record Rollout(Situation situation) {
                         Optional.empty(),
                         decision.memory())
                 : decision;
+        ServiceReason because = recreate(differences).stream().allMatch(Rollout::isFile) ? CONFIG_CHANGED : ROLLING_OUT;
         return act.saying(
                 interference ? Severity.WARNING : Severity.NORMAL,
-                interference ? DRIFT : ROLLING_OUT,
+                interference ? DRIFT : because,
                 "a new container is made: " + fields);
     }
 
     /** Whether a difference comes from other containers or images and not from somebody's hand on this one. */
     private boolean isElsewhere(Difference difference) {
-        return List.of("network_mode", "ipc", "pid", "volumes_from", "state", "image.id")
-                .contains(difference.field());
+        return isFile(difference)
+                || List.of("network_mode", "ipc", "pid", "volumes_from", "state", "image.id")
+                        .contains(difference.field());
+    }
+
+    private static boolean isFile(Difference difference) {
+        return difference.change() == Change.RECREATE && difference.field().startsWith(TakenFiles.FIELD);
     }
 
     private Steps createNext(ContainerState old, List<Difference> differences) {

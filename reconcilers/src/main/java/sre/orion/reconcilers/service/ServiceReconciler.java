@@ -46,7 +46,8 @@ public final class ServiceReconciler implements Reconciler<ServiceSpec, ServiceS
         // 2. Which container plays which part, and what happened to it since.
         Desired desired = Desired.of(scope, parents);
         Candidates own = Candidates.of(scope.spec(), listed, desired::accepts);
-        var situation = new Situation(scope, own, parents, desired, History.upTo(scope, own.current()));
+        History history = History.upTo(scope, own.current(), desired.taken());
+        var situation = new Situation(scope, own, parents, desired, history);
         // 3. Decide, and see whether anything puts it off.
         List<Difference> differences = differences(situation);
         Decision decision = decide(situation, differences);
@@ -116,10 +117,18 @@ public final class ServiceReconciler implements Reconciler<ServiceSpec, ServiceS
             return healing.judged(healing.verdict().butStalled(ROLLOUT_FAILED, message));
         }
         Optional<Decision> inPlace = new InPlace(situation).decide(current, differences);
-        Decision decision = inPlace.orElseGet(() -> new Healing(situation).decide(current));
+        Decision decision = inPlace.orElseGet(() -> mind(situation, current, differences));
         boolean waiting =
                 rollingOut && decision.plan().isEmpty() && decision.again().isEmpty();
         return waiting ? decision.after(new RolloutHealth(situation).patience(current)) : decision;
+    }
+
+    /** What the container needs to do its work goes before what it is to be told. */
+    private static Decision mind(Situation situation, ContainerState current, List<Difference> differences) {
+        Decision healing = new Healing(situation).decide(current);
+        return healing.plan().isEmpty()
+                ? new Upkeep(situation).decide(current, differences).orElse(healing)
+                : healing;
     }
 
     private static List<Difference> differences(Situation situation) {

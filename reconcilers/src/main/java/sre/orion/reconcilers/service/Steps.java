@@ -9,6 +9,7 @@ import static sre.orion.api.observation.ContainerState.Status.RUNNING;
 
 import java.time.Duration;
 import java.util.Optional;
+import sre.orion.api.compose.HookSpec;
 import sre.orion.api.container.Container;
 import sre.orion.api.container.Endpoint;
 import sre.orion.api.observation.ContainerState;
@@ -16,11 +17,13 @@ import sre.orion.api.observation.NetworkState;
 import sre.orion.api.plan.EngineAction.ConnectNetwork;
 import sre.orion.api.plan.EngineAction.CreateContainer;
 import sre.orion.api.plan.EngineAction.DisconnectNetwork;
+import sre.orion.api.plan.EngineAction.ExecInContainer;
 import sre.orion.api.plan.EngineAction.PauseContainer;
 import sre.orion.api.plan.EngineAction.PullImage;
 import sre.orion.api.plan.EngineAction.RemoveContainer;
 import sre.orion.api.plan.EngineAction.RenameContainer;
 import sre.orion.api.plan.EngineAction.RestartContainer;
+import sre.orion.api.plan.EngineAction.SignalContainer;
 import sre.orion.api.plan.EngineAction.StartContainer;
 import sre.orion.api.plan.EngineAction.StopContainer;
 import sre.orion.api.plan.EngineAction.UnpauseContainer;
@@ -33,6 +36,7 @@ import sre.orion.reconcilers.shared.Stops;
 /** Steps is a plan for one container being written: each step with the precondition and deadline it must have. */
 final class Steps {
     private static final Duration PULL = Duration.ofMinutes(30);
+    private static final Duration HOOK = Duration.ofMinutes(2);
 
     private final Scope scope;
     private final Plan.Builder plan = new Plan.Builder();
@@ -85,23 +89,32 @@ final class Steps {
             Precondition unchanged = container.status() == RESTARTING
                     ? Stops.stillAlive(container)
                     : Stops.sameRun(container, RUNNING, PAUSED);
-            plan.then(
-                    new StopContainer(container.id(), container.name(), Optional.empty()),
-                    unchanged,
-                    cause,
-                    Stops.deadline(container));
+            var stop = new StopContainer(container.id(), container.name(), Optional.empty());
+            plan.after(beforeStop(container), stop, unchanged, cause, Stops.deadline(container));
         }
         return this;
     }
 
-    /** Stops it in whatever run it is, for a hold. */
-    Steps stopAnyRun(ContainerState container, String cause) {
+    /** Stops it in whatever run it is, for a hold; where that cannot wait, without the commands of {@code pre_stop}. */
+    Steps stopAnyRun(ContainerState container, String cause, boolean urgent) {
+        if (!urgent) {
+            beforeStop(container);
+        }
         plan.independent(
                 new StopContainer(container.id(), container.name(), Optional.empty()),
                 Stops.stillAlive(container),
                 cause,
                 Stops.deadline(container));
         return this;
+    }
+
+    /** The commands of {@code pre_stop}. The stop comes after them whatever becomes of them: the step before is the answer. */
+    private int beforeStop(ContainerState container) {
+        int last = plan.last();
+        if (container.status() == RUNNING) {
+            scope.spec().container().preStop().forEach(hook -> exec(container, hook, "pre_stop"));
+        }
+        return last;
     }
 
     Steps pause(ContainerState container, String cause) {
@@ -115,11 +128,26 @@ final class Steps {
     }
 
     Steps restart(ContainerState container, String cause) {
+        var restart = new RestartContainer(container.id(), container.name());
+        plan.after(beforeStop(container), restart, Stops.sameRun(container, RUNNING), cause, Stops.deadline(container));
+        return this;
+    }
+
+    /** Runs a command in the container, as long as it is in the same run. */
+    Steps exec(ContainerState container, HookSpec command, String cause) {
         plan.then(
-                new RestartContainer(container.id(), container.name()),
+                new ExecInContainer(container.id(), container.name(), command),
                 Stops.sameRun(container, RUNNING),
                 cause,
-                Stops.deadline(container));
+                HOOK);
+        return this;
+    }
+
+    Steps signal(ContainerState container, String signal, String cause) {
+        plan.then(
+                new SignalContainer(container.id(), container.name(), signal),
+                Stops.sameRun(container, RUNNING),
+                cause);
         return this;
     }
 

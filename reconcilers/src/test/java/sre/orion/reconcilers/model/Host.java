@@ -17,6 +17,7 @@ import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.kind.VolumeStatus;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.observation.FileState;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.observation.Observed;
 import sre.orion.api.observation.ObservedContainer;
@@ -48,6 +49,8 @@ public final class Host {
     private final List<Hold> holds = new ArrayList<>();
     /** What was done, a line a step. */
     public final List<String> log = new ArrayList<>();
+    /** The files of the node on which Services depend, by path. */
+    private final SortedMap<String, Observed<FileState>> files = new TreeMap<>();
     /** How many more steps are done before the operator dies in the middle of a plan; negative: it does not. */
     private int stepsToLive = -1;
 
@@ -97,6 +100,21 @@ public final class Host {
         return this;
     }
 
+    /** Somebody writes a file of the node, in its place. */
+    public Host write(String path, String content) {
+        return file(path, content, "the file");
+    }
+
+    /** Somebody puts another file in the place of a file of the node, as most editors do. */
+    public Host replace(String path, String content) {
+        return file(path, content, "the file of " + engine.now);
+    }
+
+    private Host file(String path, String content, String identity) {
+        files.put(path, new Observed.Present<>(new FileState(content, identity, engine.now, false, Optional.empty())));
+        return this;
+    }
+
     /** The history is lost. */
     public Host forget() {
         reports.clear();
@@ -124,7 +142,8 @@ public final class Host {
         return new NodeObservation(
                 Specs.revision(List.copyOf(resources.values())),
                 new Observed.Present<>(engine.observe(references)),
-                "/compose-out");
+                "/compose-out",
+                files);
     }
 
     /** What a pass over this resource would decide. */
@@ -277,6 +296,7 @@ public final class Host {
                 seen.revision(),
                 new Observed.Present<>(new EngineObservation(
                         all.observedAt(), all.engine(), containers, all.networks(), all.volumes(), all.images())),
-                seen.renderFolder());
+                seen.renderFolder(),
+                files);
     }
 }

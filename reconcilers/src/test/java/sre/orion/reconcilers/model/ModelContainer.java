@@ -33,6 +33,8 @@ public final class ModelContainer {
     public int restartCount;
     public final List<Mount> mounted = new ArrayList<>();
     public final SortedMap<String, Endpoint> endpoints = new TreeMap<>();
+    /** Signals and commands, in their order. */
+    public final List<String> told = new ArrayList<>();
 
     ModelContainer(String id, String name, Container container, String imageId, Instant createdAt) {
         this.id = id;

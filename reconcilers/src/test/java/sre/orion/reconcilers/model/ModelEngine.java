@@ -32,12 +32,14 @@ import sre.orion.api.plan.EngineAction.CreateContainer;
 import sre.orion.api.plan.EngineAction.CreateNetwork;
 import sre.orion.api.plan.EngineAction.CreateVolume;
 import sre.orion.api.plan.EngineAction.DisconnectNetwork;
+import sre.orion.api.plan.EngineAction.ExecInContainer;
 import sre.orion.api.plan.EngineAction.PauseContainer;
 import sre.orion.api.plan.EngineAction.PullImage;
 import sre.orion.api.plan.EngineAction.RemoveContainer;
 import sre.orion.api.plan.EngineAction.RemoveNetwork;
 import sre.orion.api.plan.EngineAction.RenameContainer;
 import sre.orion.api.plan.EngineAction.RestartContainer;
+import sre.orion.api.plan.EngineAction.SignalContainer;
 import sre.orion.api.plan.EngineAction.StartContainer;
 import sre.orion.api.plan.EngineAction.StopContainer;
 import sre.orion.api.plan.EngineAction.UnpauseContainer;
@@ -193,6 +195,9 @@ public final class ModelEngine {
                             stop(container);
                             return start(container);
                         });
+                    case SignalContainer(var id, var _, var signal) -> with(id, container -> told(container, signal));
+                    case ExecInContainer(var id, var _, var command) ->
+                        with(id, container -> told(container, String.join(" ", command.command())));
                     case PauseContainer(var id, var _) -> with(id, container -> status(container, PAUSED));
                     case UnpauseContainer(var id, var _) -> with(id, container -> status(container, RUNNING));
                     case RenameContainer(var id, var _, var name) -> with(id, container -> rename(container, name));
@@ -231,6 +236,15 @@ public final class ModelEngine {
                 };
         ModelRules.check(this);
         return outcome;
+    }
+
+    /** What a process is told it does not answer; only the command {@code false} fails. */
+    private Outcome told(ModelContainer container, String what) {
+        if (container.status != RUNNING) {
+            return new Outcome.Failed(409, "container " + container.id + " is not running");
+        }
+        container.told.add(what);
+        return what.equals("false") ? new Outcome.Failed(0, "the command ended with exit code 1") : new Outcome.Done();
     }
 
     private interface Effect {

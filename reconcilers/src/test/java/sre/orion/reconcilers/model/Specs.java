@@ -59,6 +59,24 @@ public final class Specs {
                         suspend));
     }
 
+    /** The same Service, which does this when a file that it mounts changes. */
+    public static Resource<ServiceSpec> onConfigChange(Resource<ServiceSpec> service, ConfigChange action) {
+        ServiceSpec spec = service.spec();
+        return resource(
+                Kind.SERVICE,
+                service.metadata().name(),
+                new ServiceSpec(
+                        spec.project(),
+                        spec.service(),
+                        spec.container(),
+                        spec.configs(),
+                        spec.secrets(),
+                        spec.heal(),
+                        spec.rollout(),
+                        action,
+                        spec.suspend()));
+    }
+
     public static RolloutSpec startFirst() {
         return new RolloutSpec(
                 RolloutSpec.Strategy.START_FIRST,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import sre.orion.agent.engine.codec.CreateBody;
 import sre.orion.agent.engine.codec.EndpointBody;
+import sre.orion.agent.engine.codec.ExecBody;
 import sre.orion.agent.engine.codec.NetworkBody;
 import sre.orion.agent.engine.codec.UpdateBody;
 import sre.orion.agent.engine.codec.VolumeBody;
@@ -32,6 +33,10 @@ final class ActionRequests {
                                         .orElse(""),
                         deadline);
             case EngineAction.RestartContainer restart -> post(restart.id(), "restart", deadline);
+            case EngineAction.SignalContainer signal ->
+                post(signal.id(), "kill?signal=" + encoded(signal.signal()), deadline);
+            case EngineAction.ExecInContainer exec ->
+                EngineRequest.post(container(exec.id()) + "/exec", ExecBody.of(exec.command()), deadline);
             case EngineAction.PauseContainer pause -> post(pause.id(), "pause", deadline);
             case EngineAction.UnpauseContainer unpause -> post(unpause.id(), "unpause", deadline);
             case EngineAction.RenameContainer rename ->

@@ -16,12 +16,14 @@ public final class EngineActions {
     private final EngineTransport transport;
     private final Preconditions preconditions;
     private final ImagePull pull;
+    private final ContainerExec exec;
 
     /** Actions on one engine. */
     public EngineActions(EngineTransport transport) {
         this.transport = transport;
         preconditions = new Preconditions(transport);
         pull = new ImagePull(transport);
+        exec = new ContainerExec(transport);
     }
 
     /**
@@ -32,9 +34,11 @@ public final class EngineActions {
      */
     public Outcome perform(EngineAction action, Duration deadline, Consumer<String> progress) {
         try {
-            return action instanceof EngineAction.PullImage image
-                    ? pull.perform(image, deadline, progress)
-                    : call(action, deadline);
+            return switch (action) {
+                case EngineAction.PullImage image -> pull.perform(image, deadline, progress);
+                case EngineAction.ExecInContainer command -> exec.perform(command, deadline);
+                default -> call(action, deadline);
+            };
         } catch (TransportException e) {
             return outcome(e);
         }
@@ -76,6 +80,8 @@ public final class EngineActions {
                         answer.status() == 404 || message.contains("is not connected to");
                     case EngineAction.CreateContainer _,
                             EngineAction.RestartContainer _,
+                            EngineAction.SignalContainer _,
+                            EngineAction.ExecInContainer _,
                             EngineAction.UpdateContainer _,
                             EngineAction.ConnectNetwork _,
                             EngineAction.PullImage _,

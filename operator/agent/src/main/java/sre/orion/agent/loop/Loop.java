@@ -51,7 +51,7 @@ public final class Loop implements EngineEvents.Listener {
         renderFolder = parts.renderFolder();
         observer = parts.observer();
         executor = new Executor(parts.engine(), pacing.clock(), pacing.listener());
-        sight = new Sight(observer);
+        sight = new Sight(observer, parts.files());
         controller = new Controller(sight, parts.holds(), parts.core(), parts.records(), executor, pacing);
         this.pacing = pacing;
     }

@@ -12,6 +12,7 @@ import sre.orion.api.plan.EngineAction;
  */
 public record LoopParts(
         EngineObserver observer,
+        FileLook files,
         ActionPort<EngineAction> engine,
         Core core,
         Holds holds,

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import sre.orion.agent.engine.EngineObserver;
 import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.observation.FileState;
 import sre.orion.api.observation.Observed;
 import sre.orion.api.resource.ResourceKey;
 
@@ -18,6 +19,7 @@ import sre.orion.api.resource.ResourceKey;
  */
 final class Sight {
     private final EngineObserver observer;
+    private final FileLook files;
     private final Object publishing = new Object();
     private volatile Optional<World> world = Optional.empty();
 
@@ -30,8 +32,9 @@ final class Sight {
     private final SortedMap<ResourceKey, Doubt> doubts = new TreeMap<>();
     private long lastDoubt;
 
-    Sight(EngineObserver observer) {
+    Sight(EngineObserver observer, FileLook files) {
         this.observer = observer;
+        this.files = files;
     }
 
     /**
@@ -99,10 +102,11 @@ final class Sight {
     /** A new revision is published together with what was seen for it, never before. */
     private World lookWith(World before) {
         long answers = lastDoubt();
+        SortedMap<String, Observed<FileState>> found = files.look(before.revision());
         Observed<EngineObservation> seen = observer.observe(before.revision());
         answered = answers;
         synchronized (publishing) {
-            World now = upToDate(before, seen);
+            World now = upToDate(before.with(found), seen);
             world = Optional.of(now);
             return now;
         }

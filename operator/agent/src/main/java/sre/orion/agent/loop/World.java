@@ -3,9 +3,11 @@ package sre.orion.agent.loop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import sre.orion.api.observation.EngineObservation;
+import sre.orion.api.observation.FileState;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.observation.Observed;
 import sre.orion.api.resource.Kind;
@@ -32,7 +34,13 @@ record World(NodeObservation observation, Neighbours neighbours) {
     }
 
     World with(Observed<EngineObservation> engine) {
-        return new World(new NodeObservation(revision(), engine, observation.renderFolder()), neighbours);
+        return new World(
+                new NodeObservation(revision(), engine, observation.renderFolder(), observation.files()), neighbours);
+    }
+
+    World with(SortedMap<String, Observed<FileState>> files) {
+        return new World(
+                new NodeObservation(revision(), observation.engine(), observation.renderFolder(), files), neighbours);
     }
 
     boolean engineAnswers() {

@@ -42,16 +42,26 @@ public final class SimulatedOperator implements VirtualTime.Participant, EventSt
 
     /** An operator on this engine that knows what {@code records} hold. */
     public SimulatedOperator(SimulatedEngine engine, MemoryRecords records) {
-        this(engine, records, new ReconcilersCore());
+        this(engine, records, FileLook.NONE);
+    }
+
+    /** The same, on a node with these files. */
+    public SimulatedOperator(SimulatedEngine engine, MemoryRecords records, FileLook files) {
+        this(engine, records, files, new ReconcilersCore());
     }
 
     SimulatedOperator(SimulatedEngine engine, MemoryRecords records, Core core) {
+        this(engine, records, FileLook.NONE, core);
+    }
+
+    private SimulatedOperator(SimulatedEngine engine, MemoryRecords records, FileLook files, Core core) {
         this.engine = engine;
         this.records = records;
         var transport = new SimulatedTransport(engine);
         queue = new WorkQueue<>(engine.time(), new Uncounted());
         var parts = new LoopParts(
                 new EngineObserver(transport, engine.time(), 1),
+                files,
                 new Port(new EngineActions(transport)),
                 core,
                 Holds.NONE,

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sre.orion.agent.state.StartRefusal;
+import sre.orion.api.kind.Applied;
 import sre.orion.api.kind.NodeStatus;
 import sre.orion.api.kind.ServiceStatus;
 import sre.orion.api.kind.VolumeSpec;
@@ -40,7 +41,16 @@ class HistoryTest {
     private static ServiceStatus status(int failures) {
         var ready = new Condition(Condition.Type.READY, Condition.Status.FALSE, "CrashLoop", "it ends", NOW, 3);
         var memory = new ServiceStatus.Memory(
-                failures, Optional.of(NOW), 2, Optional.of("hash"), "why", Optional.empty(), 4, "plan", 1);
+                failures,
+                Optional.of(NOW),
+                2,
+                Optional.of("hash"),
+                "why",
+                Optional.empty(),
+                4,
+                "plan",
+                1,
+                Applied.NONE);
         return new ServiceStatus(3, List.of(ready), Optional.of("id"), "image:1", "healthy", 5, List.of(NOW), memory);
     }
 

@@ -1,6 +1,7 @@
 package sre.orion.agent.vectors;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sre.orion.agent.files.FileObserver;
 import sre.orion.agent.loop.MemoryRecords;
 import sre.orion.agent.loop.SimulatedOperator;
 import sre.orion.api.resource.Revision;
@@ -47,7 +49,8 @@ final class SimulatedDeployments {
     private final VirtualTime time = VirtualTime.start();
     private final SimulatedEngine engine = new SimulatedEngine(Dialect.V28_5, time);
     private final MemoryRecords records = new MemoryRecords();
-    private final SimulatedOperator operator = new SimulatedOperator(engine, records);
+    private final SimulatedOperator operator =
+            new SimulatedOperator(engine, records, new FileObserver(Path.of("/specs")));
 
     /** The host of a vector before its first deployment: everything is there that its containers need to be made. */
     SimulatedDeployments(ComposeVector vector) {

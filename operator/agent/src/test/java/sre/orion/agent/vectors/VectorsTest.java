@@ -48,7 +48,6 @@ class VectorsTest {
             "026-config-read-only",
             "149-secret-environment",
             "150-secret-environment-unset",
-            "154-security-opt-seccomp-file",
             "432-error-config-env-unset",
             "448-error-yaml-infinity",
             "506-redeploy-config-target",

@@ -40,6 +40,8 @@ public final class Labels {
     public static final String SPEC_HASH = "orion.sre/spec-hash";
     /** Id of the revision the object was made from; information only. */
     public static final String REVISION = "orion.sre/revision";
+    /** The files the container was made with, a line each: the hash of the content, a blank, the path in the container. */
+    public static final String FILES = "orion.sre/files";
     /** Prefix of every label of Orion. */
     public static final String ORION_PREFIX = "orion.sre/";
 

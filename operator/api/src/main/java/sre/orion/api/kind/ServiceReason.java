@@ -64,6 +64,12 @@ public enum ServiceReason implements Reason {
     RESTARTED,
     /** The process was killed for want of memory. */
     OUT_OF_MEMORY,
+    /** The content of a file that it mounts has changed. */
+    CONFIG_CHANGED,
+    /** A command of {@code post_start}, {@code pre_stop} or {@code onConfigChange} ended with another code than 0. */
+    HOOK_FAILED,
+    /** Its spec gives it power over the host: the engine's socket, {@code privileged}, a namespace or device of the host. */
+    RISKY_OPTIONS,
     /** It was taken over from Compose without being touched. */
     ADOPTED
 }

@@ -3,6 +3,7 @@ package sre.orion.api.kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sre.orion.api.Immutable;
 import sre.orion.api.resource.Condition;
 
@@ -44,6 +45,7 @@ public record ServiceStatus(
      * @param seenRestartCount the engine's restart count at that time
      * @param lastPlan hash of the last plan that was wholly done, to notice that nothing converges
      * @param samePlans how often in a row that plan was done
+     * @param applied what the container has been given beside its start
      */
     public record Memory(
             int failures,
@@ -54,9 +56,16 @@ public record ServiceStatus(
             Optional<Instant> seenRun,
             int seenRestartCount,
             String lastPlan,
-            int samePlans) {
+            int samePlans,
+            @Nullable Applied applied) {
         /** Nothing to remember. */
         public static final Memory NONE =
-                new Memory(0, Optional.empty(), 0, Optional.empty(), "", Optional.empty(), 0, "", 0);
+                new Memory(0, Optional.empty(), 0, Optional.empty(), "", Optional.empty(), 0, "", 0, Applied.NONE);
+
+        /** A history from before there was such a thing does not have it. */
+        @Override
+        public Applied applied() {
+            return applied == null ? Applied.NONE : applied;
+        }
     }
 }

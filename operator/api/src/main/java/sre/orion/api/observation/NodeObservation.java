@@ -1,5 +1,7 @@
 package sre.orion.api.observation;
 
+import java.util.SortedMap;
+import sre.orion.api.Immutable;
 import sre.orion.api.resource.Revision;
 
 /**
@@ -7,5 +9,20 @@ import sre.orion.api.resource.Revision;
  *
  * @param engine unknown while it does not answer
  * @param renderFolder absolute path of the folder of rendered Compose files, for Compose's labels
+ * @param files the files of the node on whose content Services depend, by absolute path; those without a state yet are not
+ *     in it
  */
-public record NodeObservation(Revision revision, Observed<EngineObservation> engine, String renderFolder) {}
+public record NodeObservation(
+        Revision revision,
+        Observed<EngineObservation> engine,
+        String renderFolder,
+        SortedMap<String, Observed<FileState>> files) {
+    public NodeObservation {
+        files = Immutable.map(files);
+    }
+
+    /** An observation of a revision that depends on no file. */
+    public NodeObservation(Revision revision, Observed<EngineObservation> engine, String renderFolder) {
+        this(revision, engine, renderFolder, Immutable.map(null));
+    }
+}

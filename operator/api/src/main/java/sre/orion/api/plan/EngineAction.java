@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import sre.orion.api.Immutable;
+import sre.orion.api.compose.HookSpec;
 import sre.orion.api.container.Container;
 import sre.orion.api.container.Container.RestartPolicy;
 import sre.orion.api.container.Endpoint;
@@ -48,6 +49,25 @@ public sealed interface EngineAction extends Action {
 
     /** RestartContainer stops a container and starts it again in one request. */
     record RestartContainer(String id, String target) implements EngineAction {
+        @Override
+        public boolean destructive() {
+            return true;
+        }
+    }
+
+    /** SignalContainer sends a signal, such as {@code SIGHUP}, to the main process of a container. */
+    record SignalContainer(String id, String target, String signal) implements EngineAction {
+        @Override
+        public boolean destructive() {
+            return true;
+        }
+    }
+
+    /**
+     * ExecInContainer runs a command in a running container and waits for its end; it fails when that is not 0. To the engine
+     * it is made and then started, which no other step can come between.
+     */
+    record ExecInContainer(String id, String target, HookSpec command) implements EngineAction {
         @Override
         public boolean destructive() {
             return true;

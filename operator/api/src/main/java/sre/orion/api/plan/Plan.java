@@ -52,6 +52,16 @@ public record Plan(List<Step> steps) {
             return add(action, precondition, cause, List.of(), deadline);
         }
 
+        /** Adds a step that depends on step {@code number} alone, or on none when that is 0. */
+        public Builder after(int number, Action action, Precondition precondition, String cause, Duration deadline) {
+            return add(action, precondition, cause, number == 0 ? List.of() : List.of(number), deadline);
+        }
+
+        /** The number of the last step; 0 when there is none yet. */
+        public int last() {
+            return steps.size();
+        }
+
         private Builder add(
                 Action action, Precondition precondition, String cause, List<Integer> dependsOn, Duration deadline) {
             steps.add(new Step(steps.size() + 1, action, precondition, cause, dependsOn, deadline));

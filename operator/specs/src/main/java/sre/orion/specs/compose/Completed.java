@@ -2,6 +2,7 @@ package sre.orion.specs.compose;
 
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import sre.orion.api.compose.SecurityOptions;
 import sre.orion.specs.form.Form;
 import sre.orion.specs.form.Reading;
 import sre.orion.specs.form.SchemaDefinitions;
@@ -53,6 +54,13 @@ record Completed(Form form, BiFunction<JsonNode, Reading, JsonNode> completion) 
                         .put(
                                 "target",
                                 "/run/secrets/" + reference.path("source").asString());
+    }
+
+    /** The path of a profile is absolute. */
+    static JsonNode profile(JsonNode option, Reading reading) {
+        return SecurityOptions.profile(option.asString())
+                .<JsonNode>map(path -> JSON.stringNode(SecurityOptions.withProfile(reading.absolute(path))))
+                .orElse(option);
     }
 
     /** {@code if_not_present} is another word for {@code missing}. */

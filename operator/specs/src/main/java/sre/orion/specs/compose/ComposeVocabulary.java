@@ -133,6 +133,7 @@ public final class ComposeVocabulary {
                 .form("mem_swappiness", Scalars.BYTES)
                 .form("memswap_limit", Scalars.BYTES)
                 .form("oom_score_adj", Scalars.whole(-1000, 1000))
+                .form("security_opt", Forms.list(new Completed(Scalars.TEXT, Completed::profile)))
                 .form("shm_size", Scalars.BYTES)
                 .form("storage_opt", OPTIONS)
                 .form("sysctls", LABELS)

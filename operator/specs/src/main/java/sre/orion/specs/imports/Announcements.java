@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.DeploySpec;
-import sre.orion.api.compose.MountSpec;
+import sre.orion.api.compose.RiskyOptions;
 import sre.orion.api.resource.SourceLocation;
 import sre.orion.specs.project.ComposeProject;
 import sre.orion.specs.yaml.Place;
@@ -71,21 +71,7 @@ record Announcements(ComposeProject project, Problems problems) {
     }
 
     private void risks(ComposeProject.Service service) {
-        ContainerSpec container = service.container();
-        if (Boolean.TRUE.equals(container.privileged())) {
-            warn(service, "gives the container everything the host has", "privileged");
-        }
-        if ("host".equals(container.networkMode())) {
-            warn(service, "lets the container listen and connect as the host does", "network_mode");
-        }
-        if ("host".equals(container.pid())) {
-            warn(service, "lets the container see and signal the host's processes", "pid");
-        }
-        for (MountSpec mount : container.volumes()) {
-            if (mount.source() != null && mount.source().endsWith("/docker.sock")) {
-                warn(service, "the engine's socket is as good as root on the host", "volumes");
-            }
-        }
+        RiskyOptions.of(service.container()).forEach((key, risk) -> warn(service, risk, key));
     }
 
     private void secrets(ComposeProject.Service service) {
