@@ -194,6 +194,15 @@ final class EngineRules {
     private void targets() {
         int index = 0;
         for (MountSpec mount : container.volumes()) {
+            MountSpec.BindOptions bind = mount.bind();
+            if (bind != null
+                    && bind.selinux() != null
+                    && (bind.recursive() != null || Boolean.FALSE.equals(bind.createHostPath()))) {
+                warn(
+                        "no engine labels it for SELinux beside recursive or create_host_path: false",
+                        "volumes",
+                        String.valueOf(index));
+            }
             if (!mount.target().startsWith("/")) {
                 warn(
                         "the engine will refuse the target \"" + mount.target() + "\", it must begin with /",

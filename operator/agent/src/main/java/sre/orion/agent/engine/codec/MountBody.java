@@ -26,7 +26,8 @@ final class MountBody {
                 mount -> mount(mount, apiVersion));
     }
 
-    // Before 1.44 the engine drops CreateMountpoint without a word, and only Binds makes the folder.
+    // Before 1.44 the engine drops CreateMountpoint without a word, and only Binds makes the folder. Only Binds have
+    // labels for SELinux; Compose loses them beside propagation.
     private static boolean viaMounts(Mount mount, int apiVersion) {
         return switch (mount.type()) {
             case TMPFS, IMAGE -> true;
@@ -34,7 +35,9 @@ final class MountBody {
             case BIND -> {
                 boolean bindsWouldDo =
                         mount.createHostPath() && mount.recursive().isEmpty();
-                yield mount.viaMounts() && (apiVersion >= CreateBody.ENDPOINTS_AND_ANNOTATIONS || !bindsWouldDo);
+                boolean bindsMust = apiVersion < CreateBody.ENDPOINTS_AND_ANNOTATIONS
+                        || !mount.selinux().isEmpty();
+                yield mount.viaMounts() && !(bindsWouldDo && bindsMust);
             }
         };
     }
