@@ -101,6 +101,7 @@ class GitSourceTest {
         source.read();
         Path mounted = source.base().resolve("cortex/prometheus.yml");
         assertThat(mounted).hasContent("scrape: often");
+        Object inode = Files.getAttribute(mounted, "unix:ino");
         Object folder = Files.getAttribute(source.base().resolve("cortex"), "unix:ino");
 
         commit("cortex/prometheus.yml", "scrape: seldom");
@@ -113,6 +114,9 @@ class GitSourceTest {
         commit("other.yaml", "x");
         source.read();
         assertThat(mounted).hasContent("scrape: seldom");
+        assertThat(Files.getAttribute(mounted, "unix:ino"))
+                .as("a container that mounts the file alone sees the new content")
+                .isEqualTo(inode);
         assertThat(source.base().resolve("web.yaml")).doesNotExist();
         assertThat(Files.getAttribute(source.base().resolve("cortex"), "unix:ino"))
                 .isEqualTo(folder);
