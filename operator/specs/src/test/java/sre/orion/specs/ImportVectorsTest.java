@@ -40,7 +40,6 @@ class ImportVectorsTest {
     /** What is taken or refused otherwise than by Compose, or not compared, with the reason. */
     private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
             Map.entry("005-blkio", "Compose prints Path and Rate with capitals, which it does not read back"),
-            Map.entry("006-blkio-weight-string", "a weight as text is taken: it says one thing only"),
             Map.entry("202-interpolation-keys", "Compose doubles the $ in keys, where it does not read it back"),
             Map.entry("154-security-opt-seccomp-file", "the path of a profile is written absolute"),
             Map.entry("375-error-seccomp-absent", "the path of a profile is written absolute"),

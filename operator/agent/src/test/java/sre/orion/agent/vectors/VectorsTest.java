@@ -42,14 +42,12 @@ class VectorsTest {
 
     /** What is not as Compose has it yet. */
     private static final Set<String> MISSING = Set.of(
-            "006-blkio-weight-string",
             "024-config-inline-modes",
             "025-config-environment",
             "026-config-read-only",
             "149-secret-environment",
             "150-secret-environment-unset",
             "432-error-config-env-unset",
-            "448-error-yaml-infinity",
             "506-redeploy-config-target",
             "509-redeploy-secret-environment",
             "510-redeploy-started-with-config",

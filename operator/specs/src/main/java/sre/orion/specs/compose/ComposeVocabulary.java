@@ -103,6 +103,7 @@ public final class ComposeVocabulary {
     }
 
     private static void resources(Map<Class<?>, RecordRules> rules) {
+        rules.put(BlkioConfig.class, new RecordRules().form("weight", Scalars.NUMBER));
         rules.put(BlkioConfig.ThrottleDevice.class, new RecordRules().form("rate", Scalars.BYTES));
         rules.put(
                 DeviceRequest.class,

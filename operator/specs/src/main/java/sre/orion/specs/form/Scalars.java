@@ -82,6 +82,12 @@ public final class Scalars {
             SchemaDefinitions.anyOf(SchemaDefinitions.type("number"), SchemaDefinitions.type("string")),
             Scalars::decimal);
 
+    /** A whole number that is written as one; in quotes it is refused. */
+    public static final Form NUMBER = new Scalar(
+            "a whole number without quotes",
+            SchemaDefinitions.type("integer"),
+            scalar -> scalar.type() == ScalarType.WHOLE ? wholeNode(wholeValue(scalar)) : null);
+
     private Scalars() {}
 
     /** A whole number between two bounds, both included, also as text. */
