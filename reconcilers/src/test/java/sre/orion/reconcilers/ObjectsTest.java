@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import sre.orion.api.container.Labels;
+import sre.orion.api.observation.ContainerState.Status;
 import sre.orion.api.observation.NetworkState;
 import sre.orion.api.observation.VolumeState;
 import sre.orion.api.resource.Event;
@@ -51,11 +52,15 @@ class ObjectsTest {
                 .add("it differs and somebody else uses it", () -> {
                     Host host = used();
                     var other = host.engine.foreign("other", new TreeMap<>(), "app:1");
-                    other.status = sre.orion.api.observation.ContainerState.Status.RUNNING;
+                    other.status = Status.RUNNING;
                     other.endpoints.put(
                             "cortex_front",
                             host.engine.get("cortex-web-1").endpoints.get("cortex_front"));
                     return next(host.put(internal()), internal());
+                })
+                .add("it differs and a container that uses it cannot be inspected", () -> {
+                    Host host = used().put(internal());
+                    return ReconcilerContract.text(host.look(internal().key(), host.blindTo("cortex-web-1")));
                 })
                 .add("a gateway nobody asked for is no difference", () -> {
                     Resource<?> subnet = network("front", "ipam: {config: [{subnet: '10.1.0.0/24'}]}");
@@ -98,7 +103,7 @@ class ObjectsTest {
                 .add("a Service and its stopped container are gone", () -> {
                     Host host = many(7).drop(numbered(1));
                     Host stopped = host;
-                    stopped.engine.get("cortex-s1-1").status = sre.orion.api.observation.ContainerState.Status.EXITED;
+                    stopped.engine.get("cortex-s1-1").status = Status.EXITED;
                     return next(stopped, node());
                 })
                 .add(
@@ -107,9 +112,23 @@ class ObjectsTest {
                 .add("too much is gone at once", () -> next(few(many(7)), node()))
                 .add("too much is gone and a person said yes", () -> {
                     Host host = few(many(7));
-                    String hash =
-                            host.look(node()).status().toString().replaceAll("(?s).*Optional\\[([0-9a-f]+)\\].*", "$1");
+                    String hash = hash(host);
                     return next(host.put(node(hash)), node(hash));
+                })
+                .add("half of what a person said yes to is gone when the operator dies", () -> {
+                    Host host = few(many(7));
+                    host.pass();
+                    host.put(node(hash(host))).dieAfter(2).pass();
+                    return next(host, node());
+                })
+                .add("a network is gone that somebody else uses", () -> {
+                    Host host = many(7).put(network("side")).converge().drop(network("side"));
+                    var other = host.engine.foreign("other", new TreeMap<>(), "app:1");
+                    other.status = Status.RUNNING;
+                    other.endpoints.put(
+                            "cortex_side",
+                            host.engine.get("cortex-s1-1").endpoints.get("cortex_front"));
+                    return next(host, node());
                 })
                 .add("a container of Compose is left over", () -> {
                     Host host = used();
@@ -158,6 +177,11 @@ class ObjectsTest {
             host.put(numbered(number));
         }
         return host.converge();
+    }
+
+    /** What a person must say yes to. */
+    private static String hash(Host host) {
+        return host.look(node()).status().toString().replaceAll("(?s).*Optional\\[([0-9a-f]+)\\].*", "$1");
     }
 
     private static Host few(Host host) {

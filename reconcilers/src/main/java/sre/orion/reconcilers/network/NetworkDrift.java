@@ -23,8 +23,7 @@ public final class NetworkDrift {
     /** The same differences, of a network that is not ours to change. */
     static List<Difference> ignored(List<Difference> differences) {
         return differences.stream()
-                .map(difference -> new Difference(
-                        difference.field(), difference.wanted(), difference.found(), Difference.Change.IGNORE))
+                .map(difference -> difference.butTakes(Difference.Change.IGNORE))
                 .toList();
     }
 

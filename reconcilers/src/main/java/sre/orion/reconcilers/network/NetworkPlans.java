@@ -1,6 +1,7 @@
 package sre.orion.reconcilers.network;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Labels;
@@ -75,6 +76,15 @@ final class NetworkPlans {
                         : id)
                 .sorted()
                 .toList();
+    }
+
+    /** The name of an attached container of which nobody can tell the state; whoever takes its network away might not give it back. */
+    static Optional<String> unseenEndpoint(NetworkState network, EngineObservation engine) {
+        return network.containers().stream()
+                .map(engine.containers()::get)
+                .filter(container -> container != null && container.state().unknown())
+                .map(ObservedContainer::name)
+                .findFirst();
     }
 
     private static boolean isOwn(@Nullable ObservedContainer container, NodeObservation observation) {

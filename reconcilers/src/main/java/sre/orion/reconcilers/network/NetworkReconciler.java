@@ -127,6 +127,11 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
                     + String.join(", ", others) + " of somebody else uses it";
             return Decision.of(Verdict.stalled(IN_USE, message)).about(network, differences);
         }
+        Optional<String> unseen = NetworkPlans.unseenEndpoint(network, engine);
+        if (unseen.isPresent()) {
+            String message = "container " + unseen.get() + ", which is attached to it, cannot be inspected";
+            return Decision.of(Verdict.unknown(UNKNOWN, message)).about(network, differences);
+        }
         if (failure.isPresent()) {
             return Decision.of(Verdict.notReady(CREATE_FAILED, failure.get().text()))
                     .about(network, differences);

@@ -22,6 +22,7 @@ import sre.orion.reconcilers.shared.Services;
  *
  * @param containers with Orion's label for this node, to be removed
  * @param networks with Orion's label for this node, to be removed
+ * @param usedNetworks names of such networks that containers which stay are attached to; they are only reported
  * @param volumes names of volumes with Orion's label for this node; they are only reported
  * @param orphans names of containers that only Compose's labels tie to a project of the specs; they are only reported
  * @param owned how many containers and networks carry Orion's label for this node, left over or not
@@ -29,6 +30,7 @@ import sre.orion.reconcilers.shared.Services;
 record Leftovers(
         List<ObservedContainer> containers,
         List<NetworkState> networks,
+        List<String> usedNetworks,
         List<String> volumes,
         List<String> orphans,
         int owned) {
@@ -41,13 +43,22 @@ record Leftovers(
                 .filter(container -> services.stream()
                         .noneMatch(service -> Ownership.owns(service, container.labels(), observation)))
                 .toList();
+        List<ObservedContainer> containers = unclaimed.stream()
+                .filter(container -> ours(container.labels(), observation))
+                .toList();
+        List<String> ids = containers.stream().map(ObservedContainer::id).toList();
+        List<NetworkState> networks = engine.networks().values().stream()
+                .filter(network -> gone(network.labels(), observation))
+                .toList();
+        List<NetworkState> unused = networks.stream()
+                .filter(network -> ids.containsAll(network.containers()))
+                .toList();
         return new Leftovers(
-                unclaimed.stream()
-                        .filter(container -> ours(container.labels(), observation))
-                        .toList(),
-                engine.networks().values().stream()
-                        .filter(network -> gone(network.labels(), observation))
-                        .toList(),
+                containers,
+                unused,
+                names(networks.stream()
+                        .filter(network -> !unused.contains(network))
+                        .toList()),
                 engine.volumes().values().stream()
                         .filter(volume -> gone(volume.labels(), observation))
                         .map(VolumeState::definition)
@@ -60,6 +71,13 @@ record Leftovers(
                         .sorted()
                         .toList(),
                 owned(observation, engine));
+    }
+
+    private static List<String> names(List<NetworkState> networks) {
+        return networks.stream()
+                .map(network -> network.definition().name())
+                .sorted()
+                .toList();
     }
 
     private static int owned(NodeObservation observation, EngineObservation engine) {
@@ -96,7 +114,7 @@ record Leftovers(
     List<String> going() {
         List<String> going = new ArrayList<>();
         containers.forEach(container -> going.add("container " + container.name()));
-        networks.forEach(network -> going.add("network " + network.definition().name()));
+        names(networks).forEach(network -> going.add("network " + network));
         return going.stream().sorted().toList();
     }
 

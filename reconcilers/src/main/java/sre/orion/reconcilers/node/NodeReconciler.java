@@ -40,31 +40,47 @@ import sre.orion.reconcilers.shared.Verdict;
  */
 public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, NodeObservation> {
 
+    /** Decision is what a pass over the node came to; the deletion is empty unless one waits for a person. */
+    private record Decision(
+            Verdict verdict, Plan plan, List<String> orphans, Optional<String> deletion, List<String> approved) {
+        static Decision nothing(Verdict verdict, Leftovers leftovers, List<String> approved) {
+            return new Decision(verdict, Plan.EMPTY, leftovers.orphans(), Optional.empty(), approved);
+        }
+    }
+
     @Override
     public ReconcileResult<NodeStatus> reconcile(ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input) {
-        return Look.at(input.observation(), engine -> reconcile(input, engine), why -> unknown(input, why));
+        Decision decision = Look.at(input.observation(), engine -> decide(input, engine), why -> unknown(input, why));
+        return result(input, decision);
     }
 
-    private static ReconcileResult<NodeStatus> unknown(
-            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, String why) {
-        var orphans = input.last().status().map(NodeStatus::orphans).orElse(List.of());
-        return result(input, Verdict.unknown(UNKNOWN, why), Plan.EMPTY, orphans, Optional.empty());
+    private static Decision unknown(ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, String why) {
+        var last = input.last().status();
+        return new Decision(
+                Verdict.unknown(UNKNOWN, why),
+                Plan.EMPTY,
+                last.map(NodeStatus::orphans).orElse(List.of()),
+                Optional.empty(),
+                last.map(NodeStatus::approvedDeletion).orElse(List.of()));
     }
 
-    private static ReconcileResult<NodeStatus> reconcile(
+    private static Decision decide(
             ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, EngineObservation engine) {
         var leftovers = Leftovers.of(input.observation(), engine);
         if (leftovers.going().isEmpty()) {
-            return result(input, idle(leftovers), Plan.EMPTY, leftovers.orphans(), Optional.empty());
+            return Decision.nothing(idle(leftovers), leftovers, List.of());
         }
         String going = String.join(", ", leftovers.going());
         String hash = leftovers.hash();
-        if (leftovers.massDeletion() && !input.resource().spec().approvals().contains(hash)) {
+        List<String> approved = input.resource().spec().approvals().contains(hash)
+                ? leftovers.going()
+                : input.last().status().map(NodeStatus::approvedDeletion).orElse(List.of());
+        if (leftovers.massDeletion() && !approved.containsAll(leftovers.going())) {
             String message = leftovers.going().size() + " of " + leftovers.owned()
                     + " owned objects are gone from the specs; to remove them run: ./orion ctl approve " + hash + " ("
                     + going + ")";
             Verdict verdict = Verdict.stalled(MASS_DELETION, message);
-            return result(input, verdict, Plan.EMPTY, leftovers.orphans(), Optional.of(hash));
+            return new Decision(verdict, Plan.EMPTY, leftovers.orphans(), Optional.of(hash), approved);
         }
         Optional<ObservedContainer> unseen = leftovers.containers().stream()
                 .filter(container -> container.state().unknown())
@@ -72,15 +88,15 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
         if (unseen.isPresent()) {
             Verdict verdict =
                     Verdict.unknown(UNKNOWN, "container " + unseen.get().name() + " cannot be inspected");
-            return result(input, verdict, Plan.EMPTY, leftovers.orphans(), Optional.empty());
+            return Decision.nothing(verdict, leftovers, approved);
         }
         Optional<StepFailure> failure = StepFailure.first(input.last().steps());
         if (failure.isPresent()) {
             Verdict verdict = Verdict.progressing(CONVERGING, failure.get().text());
-            return result(input, verdict, Plan.EMPTY, leftovers.orphans(), Optional.empty());
+            return Decision.nothing(verdict, leftovers, approved);
         }
         Verdict verdict = Verdict.progressing(CONVERGING, "no spec names " + going);
-        return result(input, verdict, removal(leftovers), leftovers.orphans(), Optional.empty());
+        return new Decision(verdict, removal(leftovers), leftovers.orphans(), Optional.empty(), approved);
     }
 
     private static Plan removal(Leftovers leftovers) {
@@ -95,32 +111,32 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
     }
 
     private static Verdict idle(Leftovers leftovers) {
-        if (leftovers.orphans().isEmpty() && leftovers.volumes().isEmpty()) {
-            return Verdict.ready(READY, "nothing is left over");
-        }
         List<String> parts = new ArrayList<>();
-        if (!leftovers.orphans().isEmpty()) {
-            parts.add("left over from Compose and not touched: " + String.join(", ", leftovers.orphans()));
+        kept(parts, "left over from Compose and not touched: ", leftovers.orphans());
+        kept(parts, "volumes that no spec names, kept for their data: ", leftovers.volumes());
+        kept(parts, "networks that no spec names, kept while others use them: ", leftovers.usedNetworks());
+        return Verdict.ready(READY, parts.isEmpty() ? "nothing is left over" : String.join("; ", parts));
+    }
+
+    private static void kept(List<String> parts, String why, List<String> names) {
+        if (!names.isEmpty()) {
+            parts.add(why + String.join(", ", names));
         }
-        if (!leftovers.volumes().isEmpty()) {
-            parts.add("volumes that no spec names, kept for their data: " + String.join(", ", leftovers.volumes()));
-        }
-        return Verdict.ready(READY, String.join("; ", parts));
     }
 
     private static ReconcileResult<NodeStatus> result(
-            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input,
-            Verdict verdict,
-            Plan plan,
-            List<String> orphans,
-            Optional<String> pending) {
-        var last = input.last().status();
+            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, Decision decision) {
         long generation = input.resource().metadata().generation();
-        var previous = last.map(NodeStatus::conditions).orElse(List.of());
-        var status = new NodeStatus(verdict.conditions(previous, generation, input.now()), orphans, pending);
+        var previous = input.last().status().map(NodeStatus::conditions).orElse(List.of());
+        var status = new NodeStatus(
+                decision.verdict().conditions(previous, generation, input.now()),
+                decision.orphans(),
+                decision.deletion(),
+                decision.approved());
         boolean failed = StepFailure.first(input.last().steps()).isPresent();
         Requeue requeue = failed ? new Requeue.After(StepFailure.WAIT) : new Requeue.OnChange();
-        return new ReconcileResult<>(plan, status, events(input, status, verdict), List.of(), requeue);
+        return new ReconcileResult<>(
+                decision.plan(), status, events(input, status, decision.verdict()), List.of(), requeue);
     }
 
     private static List<Event> events(

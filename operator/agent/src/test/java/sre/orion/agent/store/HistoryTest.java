@@ -85,12 +85,14 @@ class HistoryTest {
     void a_status_comes_back_whole_after_a_restart() throws StartRefusal {
         History before = open();
         before.putStatus(WEB, status(2));
-        before.putStatus(NODE, new NodeStatus(List.of(), List.of("old-db-1"), Optional.of("abc")));
+        before.putStatus(
+                NODE, new NodeStatus(List.of(), List.of("old-db-1"), Optional.of("abc"), List.of("container db-1")));
         before.close();
 
         assertThat(open().status(WEB, ServiceStatus.class)).contains(status(2));
         assertThat(open().status(NODE, NodeStatus.class))
-                .contains(new NodeStatus(List.of(), List.of("old-db-1"), Optional.of("abc")));
+                .contains(
+                        new NodeStatus(List.of(), List.of("old-db-1"), Optional.of("abc"), List.of("container db-1")));
     }
 
     @Test
@@ -125,7 +127,7 @@ class HistoryTest {
         History history = open();
         history.numbered(revision("1", "data", "x"));
         history.putStatus(WEB, status(1));
-        history.putStatus(NODE, new NodeStatus(List.of(), List.of(), Optional.empty()));
+        history.putStatus(NODE, new NodeStatus(List.of(), List.of(), Optional.empty(), List.of()));
 
         history.numbered(revision("2"));
 

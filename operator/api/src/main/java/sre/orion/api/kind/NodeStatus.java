@@ -10,11 +10,17 @@ import sre.orion.api.resource.Condition;
  *
  * @param orphans names of containers that Compose left behind and no spec names, sorted
  * @param pendingDeletion hash that {@code ./orion ctl approve} takes, while a mass deletion waits
+ * @param approvedDeletion what a person said may go, until all of it is gone: a crash half way does not ask again
  */
-public record NodeStatus(List<Condition> conditions, List<String> orphans, Optional<String> pendingDeletion)
+public record NodeStatus(
+        List<Condition> conditions,
+        List<String> orphans,
+        Optional<String> pendingDeletion,
+        List<String> approvedDeletion)
         implements Status {
     public NodeStatus {
         conditions = Immutable.list(conditions);
         orphans = Immutable.list(orphans);
+        approvedDeletion = Immutable.list(approvedDeletion);
     }
 }

@@ -18,6 +18,11 @@ public record Difference(String field, String wanted, String found, Change chang
         IGNORE
     }
 
+    /** The same difference, of another class. */
+    public Difference butTakes(Change other) {
+        return new Difference(field, wanted, found, other);
+    }
+
     /** The difference as people read it. */
     @Override
     public String toString() {
