@@ -11,8 +11,8 @@ import sre.orion.api.compose.DependsOn;
 import sre.orion.api.container.Labels;
 import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.observation.ContainerState;
+import sre.orion.api.plan.Difference.Change;
 import sre.orion.api.resource.Resource;
-import sre.orion.reconcilers.container.DesiredContainer;
 import sre.orion.reconcilers.shared.Services;
 import sre.orion.reconcilers.shared.Verdict;
 
@@ -68,10 +68,11 @@ record Dependencies(Scope scope) {
 
     /** A job of an older spec has not done what the new one asks for. One that Compose made says nothing of its spec. */
     private boolean isOfThisSpec(Resource<ServiceSpec> service, ContainerState container) {
-        String label = container.container().labels().get(Labels.SPEC_HASH);
-        return label == null
-                || label.equals(
-                        DesiredContainer.specHash(service, scope.observation().revision()));
+        Scope other = scope.of(service);
+        Desired desired = Desired.of(other, Parents.of(other));
+        return !container.container().labels().containsKey(Labels.SPEC_HASH)
+                || desired.made(container)
+                || desired.differences(container).stream().allMatch(found -> found.change() == Change.IGNORE);
     }
 
     /** A dependency with {@code restart: true} that was made anew after the container was started, and is ready again. */

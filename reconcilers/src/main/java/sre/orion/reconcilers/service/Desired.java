@@ -1,6 +1,8 @@
 package sre.orion.reconcilers.service;
 
 import static sre.orion.api.observation.ContainerState.Status.DEAD;
+import static sre.orion.api.observation.ContainerState.Status.EXITED;
+import static sre.orion.api.plan.Difference.Change.IGNORE;
 import static sre.orion.api.plan.Difference.Change.RECREATE;
 
 import java.util.ArrayList;
@@ -26,8 +28,17 @@ import sre.orion.reconcilers.shared.Fingerprint;
  * @param drifts the comparisons with it: a container of somebody else may be named by its name or by its id
  * @param taken which contents of its files a container has taken in
  * @param hash the spec's
+ * @param oneShot whether it runs once and not again
  */
-record Desired(Container asked, Observed<ImageState> image, List<Drift> drifts, TakenFiles taken, String hash) {
+record Desired(
+        Container asked,
+        Observed<ImageState> image,
+        List<Drift> drifts,
+        TakenFiles taken,
+        String hash,
+        boolean oneShot) {
+    /** What names other containers, whose ids change while the spec stays. */
+    private static final List<String> PARENTS = List.of("network_mode", "ipc", "pid", "volumes_from");
 
     static Desired of(Scope scope, Parents parents) {
         Observed<ImageState> image = scope.engine()
@@ -43,7 +54,7 @@ record Desired(Container asked, Observed<ImageState> image, List<Drift> drifts, 
         String hash =
                 DesiredContainer.specHash(scope.service(), scope.observation().revision());
         var taken = new TakenFiles(scope, MountedFiles.of(asked, scope.observation()));
-        return new Desired(asked, image, List.copyOf(drifts), taken, hash);
+        return new Desired(asked, image, List.copyOf(drifts), taken, hash, scope.oneShot());
     }
 
     private static Drift drift(Scope scope, Container asked, Observed<ImageState> image) {
@@ -64,7 +75,20 @@ record Desired(Container asked, Observed<ImageState> image, List<Drift> drifts, 
                 .min(Comparator.comparingInt(List::size))
                 .ifPresent(differences::addAll);
         differences.addAll(taken.differences(container));
-        return differences;
+        boolean over = oneShot
+                && container.status() == EXITED
+                && container.startedAt().isPresent()
+                && container.container().labels().containsKey(Labels.SPEC_HASH);
+        return over ? afterItsRun(made(container), differences) : differences;
+    }
+
+    /** A job runs once per spec: whatever became of others since, it stays; another spec is another run, if only of a limit. */
+    private static List<Difference> afterItsRun(boolean ofThisSpec, List<Difference> differences) {
+        return differences.stream()
+                .map(difference -> ofThisSpec && PARENTS.contains(difference.field())
+                        ? difference.butTakes(IGNORE)
+                        : ofThisSpec || difference.change() == IGNORE ? difference : difference.butTakes(RECREATE))
+                .toList();
     }
 
     /** Whether a container can stay, perhaps with changes in place. */

@@ -91,6 +91,10 @@ record Healing(Situation situation) {
 
     /** Restarted at once the first time; then each time after a longer wait, and after {@code heal.attempts} every 10 min. */
     private Decision unhealthy(ContainerState container) {
+        if (scope().oneShot()) {
+            return nothing(
+                    Verdict.notReady(UNHEALTHY, container.name() + " is unhealthy; restart: \"no\" leaves it so"));
+        }
         int restarts = situation.memory().unhealthyRestarts();
         Instant started = container.startedAt().orElse(scope().now());
         boolean exhausted = restarts >= scope().spec().heal().attempts();

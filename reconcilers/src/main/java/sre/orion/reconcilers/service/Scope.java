@@ -10,6 +10,7 @@ import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.kind.ServiceStatus;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.NodeObservation;
+import sre.orion.api.reconcile.LastReport;
 import sre.orion.api.reconcile.ReconcileInput;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Resource;
@@ -20,6 +21,11 @@ import sre.orion.reconcilers.shared.Verdict;
 
 /** Scope is the input of one pass over a Service whose engine answers. */
 record Scope(ReconcileInput<ServiceSpec, ServiceStatus, NodeObservation> input, EngineObservation engine) {
+
+    /** The same look, at another Service. */
+    Scope of(Resource<ServiceSpec> service) {
+        return new Scope(new ReconcileInput<>(service, observation(), List.of(), LastReport.none(), now()), engine);
+    }
 
     Resource<ServiceSpec> service() {
         return input.resource();
@@ -70,6 +76,13 @@ record Scope(ReconcileInput<ServiceSpec, ServiceStatus, NodeObservation> input, 
     /** Whether a person has asked for it to be looked at since then, so that no wait from before counts any more. */
     boolean askedAfter(Instant moment) {
         return input.requests().reconcile().filter(moment::isBefore).isPresent();
+    }
+
+    /** Whether the pass before could not see the Service. */
+    boolean wasUnseen() {
+        return before(Condition.Type.READY)
+                .filter(ready -> ready.status() == Condition.Status.UNKNOWN)
+                .isPresent();
     }
 
     /** Whether the pass before saw the Service held or suspended. */

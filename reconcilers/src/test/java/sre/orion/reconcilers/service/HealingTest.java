@@ -106,10 +106,6 @@ class HealingTest {
                     host.engine.pass(Duration.ofSeconds(10));
                     return next(host, web("crash:1"));
                 })
-                .service("a job has completed", job("job:1"), host -> {})
-                .service("a job has failed", job("crash:1"), host -> {})
-                .service("a job was killed", job("app:1"), host -> Hands.kill(host, "cortex-web-1"))
-                .service("a job was removed", job("job:1"), host -> Hands.remove(host, WEB))
                 .text("a dependency with restart was made anew", () -> {
                     Host host = host(NEW, db("checked:1"), restarting()).converge();
                     host.put(db("checked:2"));
@@ -161,10 +157,6 @@ class HealingTest {
 
     private static HealSpec grace() {
         return new HealSpec(Duration.ofSeconds(30), 5, Duration.ofSeconds(10), Duration.ofSeconds(300));
-    }
-
-    private static Resource<ServiceSpec> job(String image) {
-        return service("web", "{image: '" + image + "', restart: 'no', networks: {front: null}}");
     }
 
     private static Resource<ServiceSpec> db(String image) {
