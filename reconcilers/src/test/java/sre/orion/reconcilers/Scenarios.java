@@ -88,9 +88,9 @@ final class Scenarios {
                 web,
                 host -> host.put(web("app:1", ", mem_limit: 10000000, restart: 'always'")),
                 "web runs app:1");
-        List<Resource<?>> first = List.of(startFirst("checked:1"));
-        add(scenarios, api, "start first", first, host -> host.put(startFirst("checked:2")), "web runs checked:2");
-        add(scenarios, api, "start first, sick", first, host -> host.put(startFirst("sick:1")), "web runs checked:1");
+        List<Resource<?>> first = List.of(startFirst("light:1"));
+        add(scenarios, api, "start first", first, host -> host.put(startFirst("light:2")), "web runs light:2");
+        add(scenarios, api, "start first, sick", first, host -> host.put(startFirst("sick:1")), "web runs light:1");
         add(
                 scenarios,
                 api,

@@ -8,7 +8,8 @@ import sre.orion.reconcilers.shared.Fingerprint;
 
 /**
  * Backoff is how long the next try waits after failures in a row: doubling from {@code heal.backoff} to
- * {@code heal.backoffLimit}, and up to a tenth more or less, so that Services that failed together do not come back together.
+ * {@code heal.backoffLimit}, and between these up to a tenth more or less, so that Services that failed together do not come
+ * back together.
  */
 record Backoff(HealSpec heal, ResourceKey key) {
     private static final int MOST_DOUBLINGS = 30;
@@ -18,10 +19,11 @@ record Backoff(HealSpec heal, ResourceKey key) {
         if (failures <= 0) {
             return Duration.ZERO;
         }
+        long first = heal.backoff().toMillis();
         long limit = heal.backoffLimit().toMillis();
-        long doubled = heal.backoff().toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
+        long doubled = first << Math.min(failures - 1, MOST_DOUBLINGS);
         long wait = doubled <= 0 ? limit : Math.min(doubled, limit);
-        return Duration.ofMillis(wait + wait * jitterPerMille(failures) / 1000);
+        return Duration.ofMillis(Math.clamp(wait + wait * jitterPerMille(failures) / 1000, first, limit));
     }
 
     /** How much longer to wait; zero or less when it is time. */

@@ -9,12 +9,12 @@ import static sre.orion.api.kind.ServiceReason.UNSUPPORTED;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sre.orion.api.container.Container;
 import sre.orion.api.kind.RolloutSpec.Strategy;
 import sre.orion.api.kind.ServiceReason;
 import sre.orion.api.kind.ServiceStatus.Memory;
 import sre.orion.api.observation.ContainerState;
-import sre.orion.api.observation.ImageState;
 import sre.orion.api.plan.Difference;
 import sre.orion.api.plan.Difference.Change;
 import sre.orion.api.resource.Event.Severity;
@@ -31,6 +31,7 @@ import sre.orion.reconcilers.shared.Verdict;
  * was cut off anywhere goes on, or goes back, without any memory of it.
  */
 record Rollout(Situation situation) {
+    private static final String KEPT = "it is only kept until the new one is ready";
 
     /** What a roll-out that has begun needs next; empty when none is under way, or only healing is needed. */
     Optional<Decision> underWay() {
@@ -39,9 +40,12 @@ record Rollout(Situation situation) {
             return withoutCurrent();
         }
         ContainerState current = own.current().get();
-        if (own.failed().isPresent()
-                && new Healing(situation).decide(current).plan().isEmpty()) {
-            return Optional.of(tidy(own.failed().get(), "it did not become ready, and the old one is back"));
+        boolean rests = new Healing(situation).decide(current).plan().isEmpty();
+        boolean replaced = !accepts(current) && !situation.rolloutFailed();
+        Optional<ContainerState> failed =
+                own.failed().filter(container -> rests || replaced || Stops.needed(container));
+        if (failed.isPresent()) {
+            return Optional.of(tidy(failed.get(), "it did not become ready, and the old one is back"));
         }
         if (own.previous().isPresent()) {
             return withPrevious(current, own.previous().get());
@@ -55,7 +59,9 @@ record Rollout(Situation situation) {
         Optional<ContainerState> wanted = own.next().filter(this::accepts);
         if (wanted.isPresent()) {
             var steps = new Steps(scope());
-            own.previous().ifPresent(previous -> steps.stop(previous, "the new container takes its place"));
+            Stream.of(own.previous(), own.failed())
+                    .flatMap(Optional::stream)
+                    .forEach(kept -> steps.stop(kept, "the new container takes its place"));
             return Optional.of(forward(takePlace(steps, wanted.get())));
         }
         if (own.previous().isPresent()) {
@@ -71,10 +77,11 @@ record Rollout(Situation situation) {
             boolean replaces = !accepts(current) && accepts(next.get()) && readiness != Readiness.READY;
             return Optional.of(
                     replaces
-                            ? forward(takePlace(removeCurrent(current), next.get()))
+                            ? forward(takePlace(removeCurrent(current).stop(previous, KEPT), next.get()))
                             : tidy(next.get(), "it is not needed any more"));
         }
-        if (!accepts(current) && !situation.desired().made(current)) {
+        boolean outdated = !situation.desired().made(current) || !situation.hasItsParent(current);
+        if (!accepts(current) && outdated) {
             return Optional.of(changedAgain(current, previous, readiness));
         }
         Optional<String> failure = new RolloutHealth(situation).failure(current);
@@ -83,7 +90,16 @@ record Rollout(Situation situation) {
         }
         boolean over =
                 failure.isPresent() || readiness == Readiness.READY || new RolloutHealth(situation).completed(current);
-        return over ? Optional.of(finish(current, previous)) : Optional.empty();
+        if (over) {
+            return Optional.of(finish(current, previous));
+        }
+        return Stops.needed(previous) ? Optional.of(stopKept(current, previous)) : Optional.empty();
+    }
+
+    /** An engine that starts brings containers back by their policies, the kept one among them; never may two run. */
+    private Decision stopKept(ContainerState current, ContainerState previous) {
+        Verdict verdict = new Healing(situation).decide(current).verdict();
+        return Decision.act(Effort.TIDY, new Steps(scope()).stop(previous, KEPT).plan(), verdict, situation.memory());
     }
 
     /** The old container goes. What the engine did not keep of the spec is not tried again. */
@@ -100,7 +116,7 @@ record Rollout(Situation situation) {
         return decision.remembering(failed(cause));
     }
 
-    /** The spec changed while a roll-out was under way: back to the old container if it is what is wanted now. */
+    /** The spec or the parent changed while a roll-out was under way: back to the old container if it is what is wanted now. */
     private Decision changedAgain(ContainerState current, ContainerState previous, Readiness readiness) {
         if (accepts(previous)) {
             return swapBack(current, previous, "the spec asks for the old container again");
@@ -111,6 +127,7 @@ record Rollout(Situation situation) {
         List<Difference> differences = situation.desired().differences(current);
         return prepared(current)
                 .orElseGet(() -> forward(takePlaceOfNew(createNext(current, differences)
+                        .stop(previous, KEPT)
                         .stop(current, InPlace.texts(recreate(differences)))
                         .remove(current, InPlace.texts(recreate(differences))))));
     }
@@ -166,7 +183,7 @@ record Rollout(Situation situation) {
             return Optional.of(failing(new Healing(situation).decide(current), refusal.get()));
         }
         if (scope().spec().rollout().strategy() == Strategy.START_FIRST) {
-            Optional<String> shared = Shared.byBoth(situation.desired().asked(), scope().spec());
+            Optional<String> shared = Shared.byBoth(successor(current), scope().spec());
             if (shared.isPresent()) {
                 String message = "startFirst cannot be done: both containers would share " + shared.get();
                 return Optional.of(new Healing(situation).decide(current))
@@ -210,11 +227,19 @@ record Rollout(Situation situation) {
     }
 
     private Steps createNext(ContainerState old, List<Difference> differences) {
-        Container asked = situation.desired().asked();
-        Optional<ImageState> image = situation.desired().image().present();
-        Container carried = image.map(there -> Carried.over(asked, old, there)).orElse(asked);
         return new Steps(scope())
-                .create(ContainerNames.next(scope().spec()), carried, InPlace.texts(recreate(differences)));
+                .create(ContainerNames.next(scope().spec()), successor(old), InPlace.texts(recreate(differences)));
+    }
+
+    /** The container to ask for, with the old one's anonymous volumes. */
+    private Container successor(ContainerState old) {
+        Container asked = situation.desired().asked();
+        return situation
+                .desired()
+                .image()
+                .present()
+                .map(image -> Carried.over(asked, old, image))
+                .orElse(asked);
     }
 
     private Steps moveAside(Steps steps, ContainerState current) {
@@ -251,8 +276,9 @@ record Rollout(Situation situation) {
     private Decision backTo(ContainerState previous, String cause) {
         var steps = new Steps(scope());
         situation.own().next().ifPresent(next -> steps.stop(next, cause).remove(next, cause));
+        situation.own().failed().ifPresent(failed -> steps.stop(failed, cause));
         comeBack(steps, previous, cause);
-        situation.own().failed().ifPresent(failed -> steps.stop(failed, cause).remove(failed, cause));
+        situation.own().failed().ifPresent(failed -> steps.remove(failed, cause));
         Verdict verdict = Verdict.progressing(CONVERGING, "the old container comes back: " + cause);
         return Decision.act(Effort.ROLL_BACK, steps.plan(), verdict, situation.memory());
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sre.orion.api.container.Labels;
-import sre.orion.api.container.Networking;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.plan.EngineAction;
 import sre.orion.reconcilers.shared.StepFailure;
@@ -29,7 +28,10 @@ record RolloutHealth(Situation situation) {
         if (container.startedAt().isEmpty()) {
             return startRefused(container);
         }
-        if (completed(container) || situation.scope().wasHeld()) {
+        boolean excused = situation.history().excused()
+                && !situation.rolloutFailed()
+                && situation.own().current().equals(Optional.of(container));
+        if (completed(container) || situation.scope().wasHeld() || excused) {
             return Optional.empty();
         }
         String memory = container.outOfMemory() ? ", for want of memory" : "";
@@ -93,12 +95,7 @@ record RolloutHealth(Situation situation) {
         String hash = situation.desired().hash();
         boolean other = !hash.equals(previous.container().labels().get(Labels.SPEC_HASH))
                 || !previous.imageId().equals(current.imageId());
-        Networking networking = previous.container().networking();
-        boolean startable = networking
-                .parent()
-                .map(id -> situation.scope().engine().containers().containsKey(id))
-                .orElse(true);
-        return other && startable;
+        return other && situation.hasItsParent(previous);
     }
 
     /** Whether an old container is started when it comes back. One that was to run once has run, unless it was stopped. */

@@ -12,21 +12,28 @@ import sre.orion.api.kind.ServiceSpec;
 final class Shared {
     private Shared() {}
 
-    /** What they would share, comma separated; empty when nothing keeps them from running side by side. */
-    static Optional<String> byBoth(Container asked, ServiceSpec spec) {
+    /**
+     * What they would share, comma separated; empty when nothing keeps them from running side by side.
+     *
+     * @param next the new container as it is asked for, with the anonymous volumes it takes over from the old one
+     */
+    static Optional<String> byBoth(Container next, ServiceSpec spec) {
         List<String> shared = new ArrayList<>();
         if (spec.container().containerName() != null) {
             shared.add("container_name");
         }
-        if (asked.networking().ports().stream()
-                        .anyMatch(port -> !port.hostPort().isEmpty())
-                || asked.networking().mode().equals("host")) {
+        if (next.networking().ports().stream().anyMatch(port -> !port.hostPort().isEmpty())
+                || next.networking().mode().equals("host")) {
             shared.add("a port of the host");
         }
-        if (asked.networking().endpoints().values().stream().anyMatch(Shared::isFixed)) {
+        if (next.networking().parent().isPresent()) {
+            shared.add("the ports of another container's network");
+        }
+        if (next.networking().endpoints().values().stream().anyMatch(Shared::isFixed)) {
             shared.add("an address");
         }
-        if (asked.storage().mounts().stream().anyMatch(Shared::isWritable)) {
+        boolean ofOthers = next.storage().volumesFrom().stream().anyMatch(from -> !from.endsWith(":ro"));
+        if (ofOthers || next.storage().mounts().stream().anyMatch(Shared::isWritable)) {
             shared.add("a writable mount");
         }
         return shared.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", shared));

@@ -15,9 +15,20 @@ record Situation(Scope scope, Candidates own, Parents parents, Desired desired, 
         return history.memory();
     }
 
-    /** Whether bringing out what is wanted now has been tried and failed. */
+    /** Whether bringing out what is wanted now has been tried and failed, and the old container can go on. */
     boolean rolloutFailed() {
-        return memory().failedRollout().equals(Optional.of(desired.rollout()));
+        return memory().failedRollout().equals(Optional.of(desired.rollout()))
+                && own.current().filter(current -> !hasItsParent(current)).isEmpty();
+    }
+
+    /** Whether the container whose namespace this one shares is still there; without it this one can never be started. */
+    boolean hasItsParent(ContainerState container) {
+        return container
+                .container()
+                .networking()
+                .parent()
+                .map(id -> scope.engine().containers().containsKey(id))
+                .orElse(true);
     }
 
     Readiness readiness(ContainerState container) {

@@ -63,6 +63,8 @@ public final class Host {
         }
         engine.image("checked:1", ModelEngine.Behaviour.TURNS_HEALTHY);
         engine.image("checked:2", ModelEngine.Behaviour.TURNS_HEALTHY);
+        engine.lightImage("light:1", ModelEngine.Behaviour.TURNS_HEALTHY);
+        engine.lightImage("light:2", ModelEngine.Behaviour.TURNS_HEALTHY);
         engine.image("sick:1", ModelEngine.Behaviour.TURNS_UNHEALTHY);
         engine.image("crash:1", ModelEngine.Behaviour.CRASHES);
         engine.image("job:1", ModelEngine.Behaviour.COMPLETES);
@@ -238,6 +240,20 @@ public final class Host {
                     }
                 };
         return holds ? engine.apply((EngineAction) step.action()) : new Outcome.Superseded("the world has changed");
+    }
+
+    /** The engine ends everything, does not answer for a pass, and is back. */
+    public Host restartEngine() {
+        engine.restart();
+        NodeObservation seen = observation();
+        var blind =
+                new NodeObservation(seen.revision(), new Observed.Unknown<>("connection refused"), seen.renderFolder());
+        resources
+                .keySet()
+                .forEach(key -> reports.put(
+                        key,
+                        new LastReport<>(Optional.of((Object) look(key, blind).status()), List.of())));
+        return this;
     }
 
     /** Passes, and waits where that is asked for, until nothing is left to do. */

@@ -90,6 +90,12 @@ public final class ModelEngine {
         behaviours.put(reference, behaviour);
     }
 
+    /** An image that declares no volume. */
+    public void lightImage(String reference, Behaviour behaviour) {
+        images.put(reference, ModelImages.withoutVolumes(ModelImages.image("sha256:" + reference, behaviour)));
+        behaviours.put(reference, behaviour);
+    }
+
     /** The engine ends everything, and starts again without starting anything. */
     public void restart() {
         containers.values().stream().filter(ModelContainer::alive).forEach(container -> container.end(now, 137));

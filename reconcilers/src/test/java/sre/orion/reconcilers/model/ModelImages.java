@@ -50,6 +50,11 @@ final class ModelImages {
                 new TreeSet<>(List.of("/var/lib/app")));
     }
 
+    static ImageState withoutVolumes(ImageState image) {
+        return new ImageState(
+                image.id(), image.process(), image.healthcheck(), image.labels(), image.exposed(), new TreeSet<>());
+    }
+
     /** A container as somebody else makes it. */
     static Container plain(String image, SortedMap<String, String> labels) {
         Container asked = sre.orion.reconcilers.container.DesiredContainer.of(

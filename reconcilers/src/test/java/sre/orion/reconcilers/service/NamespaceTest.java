@@ -58,6 +58,14 @@ class NamespaceTest {
                     Hands.remove(host, VPN);
                     return next(host, client("app:1"));
                 })
+                .text("the parent was made anew and the child's new container was no good", () -> {
+                    Host host = pair().put(client("crash:1"))
+                            .converge()
+                            .put(vpn("checked:2"))
+                            .converge();
+                    host.pass();
+                    return next(host, client("crash:1"));
+                })
                 .text("the parent was stopped", () -> {
                     Host host = pair();
                     Hands.kill(host, VPN);

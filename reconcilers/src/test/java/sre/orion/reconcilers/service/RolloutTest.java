@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import sre.orion.api.kind.HealSpec;
 import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.observation.ContainerState.Status;
 import sre.orion.api.resource.Resource;
 import sre.orion.reconcilers.model.Hands;
 import sre.orion.reconcilers.model.Host;
@@ -75,9 +76,19 @@ class RolloutTest {
         return table.text("the new one has just been started", () -> under(web("app:2"), 1, Duration.ZERO))
                 .text("the new one is ready", () -> under(web("app:2"), 1, Duration.ofSeconds(4)))
                 .text("the new one ended", () -> under(web("crash:1"), 1, Duration.ofSeconds(4)))
+                .text("the engine is restarted before the new one is ready", () -> {
+                    Host host = running(web("app:1")).put(web("checked:1"));
+                    host.pass();
+                    return next(host.restartEngine(), web("checked:1"));
+                })
                 .text("the new one is unhealthy", () -> under(web("sick:1"), 1, Duration.ofSeconds(4)))
                 .text("the new one cannot be started", () -> under(web("unstartable:1"), 1, Duration.ZERO))
                 .text("the new one is refused", () -> under(web("refused:1"), 1, Duration.ZERO))
+                .text("the new one was refused and the spec is mended at once", () -> {
+                    Host host = running(web("app:1")).put(web("refused:1"));
+                    host.pass();
+                    return next(host.put(web("app:2")), web("app:2"));
+                })
                 .text("the new one is never ready", () -> {
                     Host host = running(web("app:1"));
                     host.engine.behaviours.put("checked:1", Behaviour.RUNS);
@@ -97,6 +108,18 @@ class RolloutTest {
                     host.engine.pass(Duration.ofMinutes(1));
                     Hands.kill(host, WEB);
                     return next(host, web("crash:1"));
+                })
+                .text("the old one is back, has not been started yet, and the spec is mended", () -> {
+                    Host host = running(web("app:1")).put(web("crash:1"));
+                    host.pass();
+                    host.engine.pass(Duration.ofSeconds(4));
+                    host.dieAfter(2).pass();
+                    return next(host.put(web("app:2")), web("app:2"));
+                })
+                .text("the old one is back and the same is asked for once more", () -> {
+                    Host host = running(web("app:1")).put(web("crash:1")).converge();
+                    host.put(web("app:1")).converge();
+                    return next(host.put(web("crash:1")), web("crash:1"));
                 })
                 .text("the old one is back and the spec is mended", () -> {
                     Host host = running(web("app:1")).put(web("crash:1")).converge();
@@ -119,6 +142,26 @@ class RolloutTest {
                 .text("cut off after the old one was stopped", () -> cut(2))
                 .text("cut off after the old one was renamed", () -> cut(3))
                 .text("cut off after the new one was renamed", () -> cut(4))
+                .text("cut off, and the engine brought the old one back", () -> {
+                    Host host = running(web("app:1")).put(web("app:2")).dieAfter(4);
+                    host.pass();
+                    host.engine.get(WEB + "-orion-previous").status = Status.RUNNING;
+                    return next(host, web("app:2"));
+                })
+                .text("the engine brings the old one back beside the new one", () -> {
+                    Host host = running(web("app:1")).put(web("checked:1"));
+                    host.pass();
+                    host.engine.get(WEB + "-orion-previous").status = Status.RUNNING;
+                    return next(host, web("checked:1"));
+                })
+                .text("the engine brings the failed one back beside the old one", () -> {
+                    Host host = running(web("app:1")).put(web("sick:1"));
+                    host.pass();
+                    host.engine.pass(Duration.ofSeconds(4));
+                    host.dieAfter(2).pass();
+                    host.engine.get(WEB + "-orion-failed").status = Status.RUNNING;
+                    return next(host, web("sick:1"));
+                })
                 .text("cut off, and the new one was removed by hand", () -> {
                     Host host = running(web("app:1")).put(web("app:2")).dieAfter(3);
                     host.pass();
@@ -129,18 +172,18 @@ class RolloutTest {
 
     private static Table startingFirst(Table table) {
         return table.text("start first begins", () -> {
-                    Host host = running(startFirst("checked:1"));
-                    return next(host.put(startFirst("checked:2")), startFirst("checked:2"));
+                    Host host = running(startFirst("light:1"));
+                    return next(host.put(startFirst("light:2")), startFirst("light:2"));
                 })
                 .text("start first, and the new one is ready", () -> {
-                    Host host = running(startFirst("checked:1")).put(startFirst("checked:2"));
+                    Host host = running(startFirst("light:1")).put(startFirst("light:2"));
                     host.engine.startFirst.add("web");
                     host.pass();
                     host.engine.pass(Duration.ofSeconds(4));
-                    return next(host, startFirst("checked:2"));
+                    return next(host, startFirst("light:2"));
                 })
                 .text("start first, and the new one gets sick", () -> {
-                    Host host = running(startFirst("checked:1")).put(startFirst("sick:1"));
+                    Host host = running(startFirst("light:1")).put(startFirst("sick:1"));
                     host.engine.startFirst.add("web");
                     host.pass();
                     host.engine.pass(Duration.ofSeconds(4));
@@ -150,9 +193,13 @@ class RolloutTest {
                     Host host = running(sharing("app:1"));
                     return next(host.put(sharing("app:2")), sharing("app:2"));
                 })
-                .text("a job changes", () -> {
-                    Host host = running(job("job:1"));
-                    return next(host.put(job("job:2")), job("job:2"));
+                .text("start first where the new one would take over an anonymous volume", () -> {
+                    Host host = running(startFirst("checked:1"));
+                    return next(host.put(startFirst("checked:2")), startFirst("checked:2"));
+                })
+                .text("start first in the network of another container", () -> {
+                    Host host = running(service("vpn", "{image: 'app:1', networks: {front: null}}"), inside("light:1"));
+                    return next(host.put(inside("light:2")), inside("light:2"));
                 })
                 .text("what the engine does not keep is not tried again", () -> {
                     Resource<ServiceSpec> odd = web("app:1", ", oom_score_adj: 5");
@@ -204,7 +251,12 @@ class RolloutTest {
                 false);
     }
 
-    private static Resource<ServiceSpec> job(String image) {
-        return service("web", "{image: '" + image + "', restart: 'no', networks: {front: null}}");
+    private static Resource<ServiceSpec> inside(String image) {
+        return service(
+                "web",
+                "{image: '" + image + "', network_mode: 'service:vpn'}",
+                HealSpec.DEFAULT,
+                Specs.startFirst(),
+                false);
     }
 }
