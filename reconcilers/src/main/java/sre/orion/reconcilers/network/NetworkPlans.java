@@ -81,7 +81,7 @@ final class NetworkPlans {
     /** The name of an attached container of which nobody can tell the state; whoever takes its network away might not give it back. */
     static Optional<String> unseenEndpoint(NetworkState network, EngineObservation engine) {
         return network.containers().stream()
-                .map(engine.containers()::get)
+                .map(id -> engine.containers().get(id))
                 .filter(container -> container != null && container.state().unknown())
                 .map(ObservedContainer::name)
                 .findFirst();

@@ -46,7 +46,7 @@ record Parents(SortedMap<String, Parent> byReference, List<String> namespaces, O
                 unseen = unseen.or(() -> Candidates.unseen(listed));
                 parents.put(reference, service(scope, reference, name, listed));
             } else {
-                Optional<ObservedContainer> named = byName(scope, name);
+                Optional<ObservedContainer> named = container(scope, name);
                 unseen = unseen.or(() -> Candidates.unseen(named.stream().toList()));
                 parents.put(reference, foreign(reference, named));
             }
@@ -82,11 +82,12 @@ record Parents(SortedMap<String, Parent> byReference, List<String> namespaces, O
         return new Parent(reference, candidates.current(), ready, readyIn);
     }
 
-    private static Optional<ObservedContainer> byName(Scope scope, String name) {
+    /** The container of this name, id, or start of an id. */
+    static Optional<ObservedContainer> container(Scope scope, String idOrName) {
         return scope.engine().containers().values().stream()
-                .filter(container -> container.name().equals(name)
-                        || container.id().equals(name)
-                        || (name.length() >= 12 && container.id().startsWith(name)))
+                .filter(container -> container.name().equals(idOrName)
+                        || container.id().equals(idOrName)
+                        || (idOrName.length() >= 12 && container.id().startsWith(idOrName)))
                 .findFirst();
     }
 

@@ -27,7 +27,7 @@ record Situation(Scope scope, Candidates own, Parents parents, Desired desired, 
                 .container()
                 .networking()
                 .parent()
-                .map(id -> scope.engine().containers().containsKey(id))
+                .map(idOrName -> Parents.container(scope, idOrName).isPresent())
                 .orElse(true);
     }
 
