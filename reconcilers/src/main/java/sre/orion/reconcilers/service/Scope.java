@@ -12,6 +12,7 @@ import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.reconcile.LastReport;
 import sre.orion.api.reconcile.ReconcileInput;
+import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
@@ -24,7 +25,9 @@ record Scope(ReconcileInput<ServiceSpec, ServiceStatus, NodeObservation> input, 
 
     /** The same look, at another Service. */
     Scope of(Resource<ServiceSpec> service) {
-        return new Scope(new ReconcileInput<>(service, observation(), List.of(), LastReport.none(), now()), engine);
+        return new Scope(
+                new ReconcileInput<>(service, observation(), List.of(), Requests.NONE, LastReport.none(), now()),
+                engine);
     }
 
     Resource<ServiceSpec> service() {
