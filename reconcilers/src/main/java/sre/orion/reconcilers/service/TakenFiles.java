@@ -46,7 +46,7 @@ record TakenFiles(Scope scope, SortedMap<String, FileState> files) {
         });
         if (same) {
             // What cannot be looked at now is not forgotten.
-            before.files().forEach(taken::putIfAbsent);
+            before.files().forEach((target, content) -> taken.putIfAbsent(target, content));
         }
         return new Applied(container.id(), container.startedAt(), sameRun && before.hooked(), taken, new TreeMap<>());
     }
