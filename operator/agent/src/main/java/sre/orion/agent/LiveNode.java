@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import sre.orion.agent.loop.Loop;
 import sre.orion.agent.loop.Records;
+import sre.orion.agent.serve.view.Containers;
 import sre.orion.agent.serve.view.NodeView;
 import sre.orion.agent.serve.view.Operation;
 import sre.orion.agent.serve.view.ResourceView;
@@ -37,6 +38,7 @@ final class LiveNode implements NodeView {
     private final Supplier<Optional<SpecState>> specs;
     private final InstantSource clock;
     private final Operations operations;
+    private final Containers containers;
     private final Map<ResourceKey, Instant> created = new ConcurrentHashMap<>();
 
     LiveNode(
@@ -46,7 +48,8 @@ final class LiveNode implements NodeView {
             History history,
             Supplier<Optional<SpecState>> specs,
             InstantSource clock,
-            Operations operations) {
+            Operations operations,
+            Containers containers) {
         this.node = node;
         this.loop = loop;
         this.records = records;
@@ -54,6 +57,7 @@ final class LiveNode implements NodeView {
         this.specs = specs;
         this.clock = clock;
         this.operations = operations;
+        this.containers = containers;
     }
 
     @Override
@@ -80,6 +84,11 @@ final class LiveNode implements NodeView {
 
     private Instant created(ResourceKey key) {
         return created.computeIfAbsent(key, unknown -> history.created(unknown, clock.instant()));
+    }
+
+    @Override
+    public Containers containers() {
+        return containers;
     }
 
     @Override

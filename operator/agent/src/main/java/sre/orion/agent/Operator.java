@@ -111,7 +111,14 @@ final class Operator implements AutoCloseable {
     private Server serve() throws StartRefusal {
         var operations = new Operations(loop, records, history, () -> accepted, this::take);
         var view = new LiveNode(
-                this::knownNode, loop, records, history, () -> feed.map(SpecFeed::state), CLOCK, operations);
+                this::knownNode,
+                loop,
+                records,
+                history,
+                () -> feed.map(SpecFeed::state),
+                CLOCK,
+                operations,
+                new EngineContainers(transport));
         return Server.start(options.doors(), view, metrics);
     }
 

@@ -34,6 +34,13 @@ public final class Schemas {
         return files;
     }
 
+    /** The definitions of all records that spec files are made of, by name, among them the spec of each kind: {@code ServiceSpec}. */
+    public static ObjectNode definitions() {
+        var all = new SchemaDefinitions();
+        Documents.FORMS.values().forEach(form -> form.schema(all));
+        return all.all();
+    }
+
     private static String schema(Kind kind, Form form) {
         var definitions = new SchemaDefinitions();
         return print(kind.text(), form.schema(definitions), definitions);

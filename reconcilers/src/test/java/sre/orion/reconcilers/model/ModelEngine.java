@@ -82,7 +82,7 @@ public final class ModelEngine {
     private int made;
 
     public ModelEngine(int apiVersion) {
-        engine = new Engine(apiVersion, "docker", "28", "json-file", "runc", 2, "amd64", false);
+        engine = new Engine(apiVersion, "docker", "28", "json-file", "runc", 2, "amd64", false, Engine.Machine.UNKNOWN);
     }
 
     public void image(String reference, Behaviour behaviour) {

@@ -1,6 +1,7 @@
 package sre.orion.agent.engine;
 
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sre.orion.agent.engine.TransportException.Effect;
@@ -35,6 +36,11 @@ final class DockerStream implements EngineStream {
         } catch (JacksonException e) {
             throw new TransportException(Effect.UNKNOWN, request + " broke off: " + Failures.reason(e), e);
         }
+    }
+
+    @Override
+    public InputStream bytes() {
+        return response.getBody();
     }
 
     @Override

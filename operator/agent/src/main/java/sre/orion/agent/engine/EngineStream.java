@@ -1,5 +1,6 @@
 package sre.orion.agent.engine;
 
+import java.io.InputStream;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,9 @@ public interface EngineStream extends AutoCloseable {
      * @throws TransportException if the stream broke, was closed, or the waiting thread was interrupted
      */
     Optional<JsonNode> next() throws TransportException;
+
+    /** The answer as it comes, for what is no JSON; instead of {@link #next()}, not beside it. */
+    InputStream bytes();
 
     /** Ends the stream, also while another thread waits in {@link #next()}. */
     @Override

@@ -15,6 +15,7 @@ import sre.orion.agent.serve.http.Refusal;
 import sre.orion.agent.serve.http.RefusedException;
 import sre.orion.agent.serve.http.SlowReaders;
 import sre.orion.agent.serve.kube.KubernetesApi;
+import sre.orion.agent.serve.kube.OpenApi;
 import sre.orion.agent.serve.view.NodeView;
 import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.ResourceKey;
@@ -27,6 +28,7 @@ final class Routes {
     private final NodeView view;
     private final Scrape scrape;
     private final KubernetesApi api;
+    private final OpenApi openApi;
     private final SlowReaders readers;
     private final ServerVersion version;
 
@@ -36,6 +38,7 @@ final class Routes {
         version = ServerVersion.of();
         scrape = new Scrape(metrics::scrape);
         api = new KubernetesApi(view, Clock.systemUTC(), readers);
+        openApi = api.openApi();
     }
 
     /** What is served behind a door. */
@@ -51,6 +54,9 @@ final class Routes {
                 .get("/version", (_, response) -> Answers.json(response, version))
                 .get("/outlook", (_, response) -> Answers.json(response, view.outlook()))
                 .get("/explanations/{plural}/{namespace}/{name}", this::explain)
+                .get("/openapi/v3", openApi::third)
+                .get("/openapi/v3/*", openApi::third)
+                .get("/openapi/v2", openApi::second)
                 .any("/api", api)
                 .any("/api/*", api)
                 .any("/apis", api)

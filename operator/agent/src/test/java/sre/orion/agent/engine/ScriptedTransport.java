@@ -1,5 +1,6 @@
 package sre.orion.agent.engine;
 
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -95,6 +96,11 @@ final class ScriptedTransport implements EngineTransport {
                 Thread.currentThread().interrupt();
                 throw new TransportException(Effect.UNKNOWN, "interrupted", e);
             }
+        }
+
+        @Override
+        public InputStream bytes() {
+            return InputStream.nullInputStream();
         }
 
         @Override

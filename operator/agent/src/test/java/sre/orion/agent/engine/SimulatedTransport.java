@@ -1,5 +1,8 @@
 package sre.orion.agent.engine;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -63,9 +66,11 @@ public final class SimulatedTransport implements EngineTransport {
     private static final class Told implements EngineStream {
         private final int status;
         private final BlockingQueue<JsonNode> values = new LinkedBlockingQueue<>();
+        private final byte[] bytes;
 
         Told(int status, JsonNode body) {
             this.status = status;
+            bytes = body.asString("").getBytes(StandardCharsets.ISO_8859_1);
             if (body.isArray()) {
                 body.forEach(values::add);
             } else {
@@ -81,6 +86,11 @@ public final class SimulatedTransport implements EngineTransport {
         @Override
         public Optional<JsonNode> next() {
             return Optional.ofNullable(values.poll());
+        }
+
+        @Override
+        public InputStream bytes() {
+            return new ByteArrayInputStream(bytes);
         }
 
         @Override
@@ -108,6 +118,11 @@ public final class SimulatedTransport implements EngineTransport {
                 Thread.currentThread().interrupt();
                 throw new TransportException(Effect.UNKNOWN, "interrupted while waiting for an event", e);
             }
+        }
+
+        @Override
+        public InputStream bytes() {
+            return InputStream.nullInputStream();
         }
 
         @Override

@@ -1,10 +1,12 @@
 package sre.orion.agent.serve;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import sre.orion.agent.serve.view.Containers;
 import sre.orion.agent.serve.view.NodeView;
 import sre.orion.agent.serve.view.Operation;
 import sre.orion.agent.serve.view.ResourceView;
@@ -66,6 +68,13 @@ final class FixedView implements NodeView {
     @Override
     public Instant created() {
         return NOW;
+    }
+
+    @Override
+    public Containers containers() {
+        return (_, _, _) -> {
+            throw new IOException("there is no engine");
+        };
     }
 
     @Override

@@ -17,7 +17,20 @@ public record Engine(
         String defaultRuntime,
         int cgroupVersion,
         String architecture,
-        boolean liveRestore) {
+        boolean liveRestore,
+        Machine machine) {
+
+    /**
+     * Machine is the host that the engine runs on.
+     *
+     * @param processors how many the engine may use
+     * @param operatingSystem its name, such as {@code Debian GNU/Linux 13 (trixie)}
+     * @param kernel its version
+     */
+    public record Machine(int processors, long memoryBytes, String operatingSystem, String kernel) {
+        /** Nothing is known of it. */
+        public static final Machine UNKNOWN = new Machine(0, 0, "", "");
+    }
 
     /** Whether create takes more than one network (API 1.44). */
     public boolean manyEndpointsAtCreate() {

@@ -21,6 +21,11 @@ public final class EngineReader {
                 Nodes.text(info, "DefaultRuntime"),
                 Nodes.text(info, "CgroupVersion").equals("2") ? 2 : 1,
                 Nodes.text(version, "Arch"),
-                Nodes.flag(info, "LiveRestoreEnabled"));
+                Nodes.flag(info, "LiveRestoreEnabled"),
+                new Engine.Machine(
+                        info.path("NCPU").asInt(0),
+                        info.path("MemTotal").asLong(0),
+                        Nodes.text(info, "OperatingSystem"),
+                        Nodes.text(info, "KernelVersion")));
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import sre.orion.agent.serve.model.EventObjects;
 import sre.orion.agent.serve.model.NamespaceObjects;
+import sre.orion.agent.serve.model.NodeObjects;
 import sre.orion.agent.serve.model.OrionObjects;
+import sre.orion.agent.serve.model.PodObjects;
 import sre.orion.agent.serve.store.ObjectCollection;
 import sre.orion.agent.serve.store.ObjectStore;
 import sre.orion.agent.serve.store.Versions;
@@ -20,6 +22,8 @@ final class ApiParts {
         var versions = new Versions(view.reservedVersions(), clock.millis(), view::reserveVersions);
         var collections = new ArrayList<ObjectCollection>();
         collections.add(new ObjectCollection(NamespaceObjects.TYPE, versions, new NamespaceObjects(view)::look));
+        collections.add(new ObjectCollection(NodeObjects.TYPE, versions, new NodeObjects(view)::look));
+        collections.add(new ObjectCollection(PodObjects.TYPE, versions, new PodObjects(view)::look));
         collections.add(new ObjectCollection(EventObjects.TYPE, versions, new EventObjects(view)::look));
         for (Kind kind : List.of(Kind.values()).reversed()) {
             collections.add(

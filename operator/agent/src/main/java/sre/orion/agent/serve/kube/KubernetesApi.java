@@ -7,13 +7,16 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sre.orion.agent.serve.http.Answers;
 import sre.orion.agent.serve.http.Refusal;
 import sre.orion.agent.serve.http.SlowReaders;
+import sre.orion.agent.serve.model.PodObjects;
 import sre.orion.agent.serve.store.ObjectCollection;
 import sre.orion.agent.serve.store.ObjectStore;
+import sre.orion.agent.serve.store.ObjectType;
 import sre.orion.agent.serve.store.StoredObject;
 import sre.orion.agent.serve.view.NodeView;
 
@@ -23,34 +26,53 @@ public final class KubernetesApi implements Handler {
     private final Discovery discovery;
     private final Forms forms;
     private final Writes writes;
+    private final PodLogs logs;
     private final SlowReaders readers;
 
     /** The API of a node. */
     public KubernetesApi(NodeView view, InstantSource clock, SlowReaders readers) {
         this.readers = readers;
         store = ApiParts.store(view, clock);
-        discovery =
-                new Discovery(store.types().stream().map(Discovery.Entry::of).toList());
+        discovery = new Discovery(entries(store.types()));
         forms = new Forms(clock);
         writes = new Writes(view);
+        logs = new PodLogs(view, clock, readers);
+    }
+
+    /** What describes the API to clients. */
+    public OpenApi openApi() {
+        return new OpenApi(store.types());
+    }
+
+    private static List<Discovery.Entry> entries(List<ObjectType> types) {
+        var entries = new ArrayList<Discovery.Entry>();
+        for (ObjectType type : types) {
+            entries.add(Discovery.Entry.of(type));
+            if (type.equals(PodObjects.TYPE)) {
+                entries.add(new Discovery.Entry(type, "log", List.of("get")));
+            }
+        }
+        Reviews.TYPES.forEach(type -> entries.add(Discovery.Entry.of(type)));
+        return entries;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) throws IOException, InterruptedException {
-        String path = request.prologue().uriPath().rawPathNoParams();
+        String raw = request.prologue().uriPath().rawPathNoParams();
         String method = request.prologue().method().text();
-        Optional<ApiPath> named = ApiPath.parse(path);
+        Optional<ApiPath> named = ApiPath.parse(raw);
         boolean reads = List.of("GET", "HEAD").contains(method);
         if (reads && named.isEmpty()) {
-            discovery.answer(request, response, path);
+            discovery.answer(request, response, raw);
+        } else if (reads && isLog(named.get())) {
+            logs.answer(request, response, named.get());
         } else if (reads) {
             read(request, response, named.get());
         } else {
-            write(
-                    request,
-                    response,
-                    method,
-                    named.orElseThrow(() -> Refusal.unknownPath().exception()));
+            ApiPath path = named.orElseThrow(() -> Refusal.unknownPath().exception());
+            if (!method.equals("POST") || !Reviews.answer(request, response, path)) {
+                write(request, response, method, path);
+            }
         }
     }
 
@@ -88,8 +110,15 @@ public final class KubernetesApi implements Handler {
         new Body(request, response).write(out -> form.writeOne(out, object));
     }
 
+    private static boolean isLog(ApiPath path) {
+        return path.group().isEmpty()
+                && path.plural().equals("pods")
+                && path.subresource().equals("log");
+    }
+
     private ObjectCollection collection(ApiPath path) {
         return store.collection(path.group(), path.version(), path.plural())
+                .or(() -> BuiltIn.type(path).map(store::empty))
                 .filter(found -> found.type().namespaced() || path.namespace().isEmpty())
                 .filter(_ -> path.subresource().isEmpty())
                 .orElseThrow(() -> Refusal.unknownPath().exception());

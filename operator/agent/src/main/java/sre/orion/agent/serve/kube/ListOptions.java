@@ -105,7 +105,7 @@ record ListOptions(
     }
 
     /** As Go's strconv.ParseBool and Kubernetes' conversion of queries: {@code 1}, {@code true}, and a bare name. */
-    private static boolean flag(UriQuery query, String name) {
+    static boolean flag(UriQuery query, String name) {
         if (!query.contains(name)) {
             return false;
         }
@@ -113,7 +113,7 @@ record ListOptions(
         return !(text.equals("false") || text.equals("0"));
     }
 
-    private static OptionalLong number(UriQuery query, String name) {
+    static OptionalLong number(UriQuery query, String name) {
         String text = text(query, name);
         if (text.isEmpty()) {
             return OptionalLong.empty();

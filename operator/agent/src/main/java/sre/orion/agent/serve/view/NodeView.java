@@ -22,6 +22,9 @@ public interface NodeView {
     /** What was last seen of the engine; empty while it does not answer. */
     Optional<EngineObservation> engine();
 
+    /** The engine, for what is not kept in memory; the only thing here that may take its time. */
+    Containers containers();
+
     /** The last few thousand events, oldest first. */
     List<RecordedEvent> events();
 

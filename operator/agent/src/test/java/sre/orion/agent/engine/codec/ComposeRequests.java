@@ -20,7 +20,8 @@ public final class ComposeRequests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** An engine that fills in nothing by itself. */
-    public static final Engine ENGINE = new Engine(51, "host", "28.5.2", "json-file", "runc", 1, "amd64", false);
+    public static final Engine ENGINE =
+            new Engine(51, "host", "28.5.2", "json-file", "runc", 1, "amd64", false, Engine.Machine.UNKNOWN);
 
     private ComposeRequests() {}
 
