@@ -15,6 +15,7 @@ import sre.orion.agent.serve.view.Containers;
 import sre.orion.agent.serve.view.NodeView;
 import sre.orion.agent.serve.view.Operation;
 import sre.orion.agent.serve.view.ResourceView;
+import sre.orion.agent.serve.view.Trial;
 import sre.orion.agent.source.SpecState;
 import sre.orion.agent.store.History;
 import sre.orion.agent.store.ReadySpec;
@@ -24,6 +25,7 @@ import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
+import sre.orion.api.resource.SourceLocation;
 import tools.jackson.databind.JsonNode;
 
 /** LiveNode is the running node as it is served: all from memory. */
@@ -39,6 +41,7 @@ final class LiveNode implements NodeView {
     private final InstantSource clock;
     private final Operations operations;
     private final Containers containers;
+    private final Trials trials;
     private final Map<ResourceKey, Instant> created = new ConcurrentHashMap<>();
 
     LiveNode(
@@ -49,7 +52,8 @@ final class LiveNode implements NodeView {
             Supplier<Optional<SpecState>> specs,
             InstantSource clock,
             Operations operations,
-            Containers containers) {
+            Containers containers,
+            Trials trials) {
         this.node = node;
         this.loop = loop;
         this.records = records;
@@ -58,6 +62,7 @@ final class LiveNode implements NodeView {
         this.clock = clock;
         this.operations = operations;
         this.containers = containers;
+        this.trials = trials;
     }
 
     @Override
@@ -135,6 +140,11 @@ final class LiveNode implements NodeView {
     @Override
     public Optional<String> operate(ResourceKey key, Operation operation, String who) {
         return operations.operate(key, operation, who);
+    }
+
+    @Override
+    public Trial tryOut(ResourceKey key, Optional<SourceLocation> instead, String document) {
+        return trials.of(key, instead, document);
     }
 
     @Override

@@ -14,7 +14,6 @@ import sre.orion.specs.yaml.Problem;
 
 /** NodeSpecs reads the specs of one node: the one that was named, else the only one there is, else the one named like the host. */
 final class NodeSpecs implements SpecReader {
-    private final SpecLoader loader = new SpecLoader();
     private volatile Optional<String> node;
 
     NodeSpecs(Optional<String> named) {
@@ -31,13 +30,18 @@ final class NodeSpecs implements SpecReader {
         try {
             String name = choose(files);
             SpecFiles taken = SpecFolder.read(files, name).as(revision, base.toString());
-            return switch (loader.load(name, taken)) {
-                case LoadResult.Loaded(var loaded, var warnings) -> new SourceResult.Loaded(loaded, texts(warnings));
-                case LoadResult.Refused(var problems) -> new SourceResult.Rejected(revision, texts(problems));
-            };
+            return load(name, taken);
         } catch (IOException failed) {
             return new SourceResult.Unavailable(files + ": " + failed.getMessage());
         }
+    }
+
+    /** What the files of a node say. */
+    static SourceResult load(String node, SpecFiles files) {
+        return switch (new SpecLoader().load(node, files)) {
+            case LoadResult.Loaded(var loaded, var warnings) -> new SourceResult.Loaded(loaded, texts(warnings));
+            case LoadResult.Refused(var problems) -> new SourceResult.Rejected(files.revision(), texts(problems));
+        };
     }
 
     private String choose(Path files) throws IOException {

@@ -118,7 +118,8 @@ final class Operator implements AutoCloseable {
                 () -> feed.map(SpecFeed::state),
                 CLOCK,
                 operations,
-                new EngineContainers(transport));
+                new EngineContainers(transport),
+                new Trials(lastGood, this::knownNode));
         return Server.start(options.doors(), view, metrics);
     }
 

@@ -10,6 +10,7 @@ import sre.orion.agent.serve.view.Containers;
 import sre.orion.agent.serve.view.NodeView;
 import sre.orion.agent.serve.view.Operation;
 import sre.orion.agent.serve.view.ResourceView;
+import sre.orion.agent.serve.view.Trial;
 import sre.orion.agent.store.RecordedEvent;
 import sre.orion.api.kind.Status;
 import sre.orion.api.kind.VolumeSpec;
@@ -111,6 +112,11 @@ final class FixedView implements NodeView {
     public Optional<String> operate(ResourceKey key, Operation operation, String who) {
         operations.add(who + ": " + operation + " of " + key);
         return Optional.empty();
+    }
+
+    @Override
+    public Trial tryOut(ResourceKey key, Optional<SourceLocation> instead, String document) {
+        return new Trial.Impossible("there is no file");
     }
 
     @Override

@@ -19,6 +19,7 @@ import sre.orion.agent.serve.store.ObjectStore;
 import sre.orion.agent.serve.store.ObjectType;
 import sre.orion.agent.serve.store.StoredObject;
 import sre.orion.agent.serve.view.NodeView;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The Kubernetes API as clients know it: everything below {@code /api} and {@code /apis}. */
 public final class KubernetesApi implements Handler {
@@ -35,7 +36,7 @@ public final class KubernetesApi implements Handler {
         store = ApiParts.store(view, clock);
         discovery = new Discovery(entries(store.types()));
         forms = new Forms(clock);
-        writes = new Writes(view);
+        writes = new Writes(view, clock);
         logs = new PodLogs(view, clock, readers);
     }
 
@@ -100,14 +101,34 @@ public final class KubernetesApi implements Handler {
 
     private void write(ServerRequest request, ServerResponse response, String method, ApiPath path) throws IOException {
         ObjectCollection collection = collection(path);
-        boolean patches = method.equals("PATCH") && collection.type().verbs().contains("patch");
+        boolean dry = request.query().first("dryRun").isPresent();
+        if (method.equals("POST") && dry && path.name().isEmpty() && patchable(collection)) {
+            ObjectNode created = writes.created(request, path, collection.type());
+            response.status(201);
+            Answers.json(response, created);
+            return;
+        }
+        boolean patches = method.equals("PATCH") && patchable(collection);
         if (!patches || path.name().isEmpty()) {
             throw writes.refused(path, collection.type(), method);
         }
         Form form = forms.of(request.headers().first(HeaderNames.ACCEPT).orElse(""), "");
-        writes.patch(request, path, collection.type());
+        Optional<ObjectNode> tried = writes.patch(request, path, collection.type());
+        if (tried.isPresent()) {
+            collection
+                    .look()
+                    .get(path.namespace(), path.name())
+                    .ifPresent(now -> ((ObjectNode) tried.get().path("metadata"))
+                            .put("resourceVersion", String.valueOf(now.version())));
+            Answers.json(response, tried.get());
+            return;
+        }
         StoredObject object = object(collection, path);
         new Body(request, response).write(out -> form.writeOne(out, object));
+    }
+
+    private static boolean patchable(ObjectCollection collection) {
+        return collection.type().verbs().contains("patch");
     }
 
     private static boolean isLog(ApiPath path) {

@@ -2,7 +2,9 @@ package sre.orion.agent.serve.kube;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,15 @@ final class Writes {
     private static final List<String> MERGE_PATCHES =
             List.of("application/merge-patch+json", "application/strategic-merge-patch+json");
 
-    private final NodeView view;
+    private static final String APPLY_PATCH = "application/apply-patch";
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
-    Writes(NodeView view) {
+    private final NodeView view;
+    private final DryRun dryRun;
+
+    Writes(NodeView view, InstantSource clock) {
         this.view = view;
+        dryRun = new DryRun(view, clock);
     }
 
     /** Refuses to create, replace or delete, and says what to do instead. */
@@ -64,12 +71,59 @@ final class Writes {
         return location.file().isEmpty() ? Optional.empty() : Optional.of(location.file() + ":" + location.line());
     }
 
-    /** Does the operations that a patch of annotations asks for; refuses every other change. */
-    void patch(ServerRequest request, ApiPath path, ObjectType type) {
-        ResourceView known = find(path, type)
-                .orElseThrow(() -> Refusal.notFound(path.group(), path.plural(), path.name())
-                        .exception());
-        List<Operation> operations = operations(patch(request), known, path);
+    /** What a document that is to be created would become. */
+    ObjectNode created(ServerRequest request, ApiPath path, ObjectType type) {
+        byte[] body = body(request);
+        String document = new String(body, StandardCharsets.UTF_8);
+        String name = object(body).path("metadata").path("name").asString("");
+        var named = new ApiPath(path.group(), path.version(), path.namespace(), path.plural(), name, "");
+        if (find(named, type).isPresent()) {
+            throw new Refusal(
+                            409,
+                            "AlreadyExists",
+                            type.qualified() + " \"" + name + "\" already exists",
+                            new Refusal.Details(type.group(), type.plural(), name, List.of(), 0))
+                    .exception();
+        }
+        return dryRun.of(type, named, name, Optional.empty(), document);
+    }
+
+    /**
+     * Does the operations that a patch of annotations asks for; refuses every other change. Where it is a dry run of a whole
+     * document, gives what that would become.
+     */
+    Optional<ObjectNode> patch(ServerRequest request, ApiPath path, ObjectType type) {
+        Optional<ResourceView> found = find(path, type);
+        boolean dry = request.query().first("dryRun").isPresent();
+        byte[] body = body(request);
+        if (contentType(request).startsWith(APPLY_PATCH) && dry) {
+            String document = new String(body, StandardCharsets.UTF_8);
+            return Optional.of(dryRun.of(type, path, path.name(), found, document));
+        }
+        ResourceView known = found.orElseThrow(
+                () -> Refusal.notFound(path.group(), path.plural(), path.name()).exception());
+        if (contentType(request).startsWith(APPLY_PATCH)) {
+            throw invalid(path, known, "spec", desired(known));
+        }
+        ObjectNode patch = patch(request, body);
+        JsonNode applied = patch.path("metadata").path("annotations").path(LAST_APPLIED);
+        if (dry && applied.isString()) {
+            return Optional.of(dryRun.of(type, path, path.name(), found, applied.asString()));
+        }
+        if (patch.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove("resourceVersion");
+        }
+        if (dry && patch.has("spec")) {
+            String merged =
+                    MergePatch.apply(OrionObjects.document(known), patch).toString();
+            return Optional.of(dryRun.of(type, path, path.name(), found, merged));
+        }
+        operate(request, path, type, known, operations(patch, known, path));
+        return Optional.empty();
+    }
+
+    private void operate(
+            ServerRequest request, ApiPath path, ObjectType type, ResourceView known, List<Operation> operations) {
         if (operations.isEmpty()) {
             return;
         }
@@ -98,12 +152,17 @@ final class Writes {
                 .findFirst();
     }
 
-    private static ObjectNode patch(ServerRequest request) {
-        String type = request.headers()
-                .first(HeaderNames.CONTENT_TYPE)
-                .orElse("")
-                .split(";", 2)[0]
-                .strip();
+    private static String contentType(ServerRequest request) {
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        return type.split(";", 2)[0].strip();
+    }
+
+    private static byte[] body(ServerRequest request) {
+        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    }
+
+    private static ObjectNode patch(ServerRequest request, byte[] body) {
+        String type = contentType(request);
         if (!MERGE_PATCHES.contains(type)) {
             throw new Refusal(
                             415,
@@ -112,16 +171,19 @@ final class Writes {
                             Refusal.Details.NONE)
                     .exception();
         }
+        return object(body);
+    }
+
+    private static ObjectNode object(byte[] body) {
         try {
-            byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
             if (JSON.readTree(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JacksonException malformed) {
-            throw Refusal.badRequest("the patch is no JSON: " + malformed.getOriginalMessage())
+            throw Refusal.badRequest("the body is no JSON: " + malformed.getOriginalMessage())
                     .exception();
         }
-        throw Refusal.badRequest("the patch must be a JSON object").exception();
+        throw Refusal.badRequest("the body must be a JSON object").exception();
     }
 
     private static List<Operation> operations(ObjectNode patch, ResourceView known, ApiPath path) {
@@ -137,11 +199,14 @@ final class Writes {
         ObjectNode object = OrionObjects.object(known);
         List<String> changed = MergePatch.changes(object, patch);
         if (!changed.isEmpty()) {
-            String place =
-                    place(known).map(at -> "edit " + at + ", and Orion follows").orElse("no file says it");
-            throw invalid(path, known, changed.getFirst(), "it is desired state, which lives in the specs: " + place);
+            throw invalid(path, known, changed.getFirst(), desired(known));
         }
         return operations;
+    }
+
+    private static String desired(ResourceView known) {
+        return "it is desired state, which lives in the specs: "
+                + place(known).map(at -> "edit " + at + ", and Orion follows").orElse("no file says it");
     }
 
     private static Optional<Operation> operation(

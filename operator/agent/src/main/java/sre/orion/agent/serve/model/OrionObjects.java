@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import sre.orion.agent.serve.store.Draft;
 import sre.orion.agent.serve.store.ObjectType;
 import sre.orion.agent.serve.view.NodeView;
 import sre.orion.agent.serve.view.ResourceView;
+import sre.orion.api.kind.ConfigChange;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.NodeStatus;
 import sre.orion.api.kind.ServiceSpec;
@@ -26,6 +28,7 @@ import sre.orion.api.resource.Metadata;
 import sre.orion.api.resource.Resource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OrionObjects is the resources of one of Orion's kinds as objects of the API. */
@@ -43,6 +46,7 @@ public final class OrionObjects {
 
     /** Bare: no null and no empty list or map, as Kubernetes' own objects. */
     private static final JsonMapper BARE = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Duration.class, new ComposeDuration()))
             .changeDefaultPropertyInclusion(each -> each.withValueInclusion(JsonInclude.Include.NON_EMPTY))
             .build();
 
@@ -164,9 +168,40 @@ public final class OrionObjects {
                 .put("apiVersion", API_VERSION)
                 .put("kind", resource.kind().text());
         object.set("metadata", BARE.valueToTree(metadata(view)));
-        object.set("spec", withoutSecrets(BARE.valueToTree(resource.spec())));
+        object.set("spec", withoutSecrets(spec(resource.spec())));
         object.set("status", view.status().map(OrionObjects::status).orElseGet(BARE::createObjectNode));
         return object;
+    }
+
+    /** A resource as a document of the specs, in long form: with its secrets, so for nobody to see. */
+    public static ObjectNode document(ResourceView view) {
+        Metadata metadata = view.resource().metadata();
+        ObjectNode document = BARE.createObjectNode()
+                .put("apiVersion", API_VERSION)
+                .put("kind", view.resource().kind().text());
+        ObjectNode written = document.putObject("metadata").put("name", metadata.name());
+        written.put("namespace", metadata.namespace());
+        written.set("labels", BARE.valueToTree(metadata.labels()));
+        written.set("annotations", BARE.valueToTree(metadata.annotations()));
+        document.set("spec", spec(view.resource().spec()));
+        return document;
+    }
+
+    /** A spec as specs write it, in long form. */
+    private static JsonNode spec(Object spec) {
+        JsonNode written = BARE.valueToTree(spec);
+        if (spec instanceof ServiceSpec service && written instanceof ObjectNode object) {
+            object.set("onConfigChange", configChange(service.onConfigChange()));
+        }
+        return written;
+    }
+
+    private static JsonNode configChange(ConfigChange change) {
+        return switch (change.action()) {
+            case SIGNAL -> BARE.createObjectNode().put("signal", change.signal());
+            case EXEC -> BARE.createObjectNode().set("exec", BARE.valueToTree(change.exec()));
+            case REPORT, RECREATE, RESTART -> BARE.valueToTree(change.action());
+        };
     }
 
     private static ObjectMeta metadata(ResourceView view) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import sre.orion.agent.store.RecordedEvent;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.resource.ResourceKey;
+import sre.orion.api.resource.SourceLocation;
 import tools.jackson.databind.JsonNode;
 
 /** NodeView is all that serving may know of the loop; every method answers from memory, at once, on any thread. */
@@ -50,6 +51,13 @@ public interface NodeView {
      * @return why it cannot be done; empty when it is
      */
     Optional<String> operate(ResourceKey key, Operation operation, String who);
+
+    /**
+     * Says what would become of a document in the specs; reads the last good revision from disk.
+     *
+     * @param instead where the document begins that it would replace
+     */
+    Trial tryOut(ResourceKey key, Optional<SourceLocation> instead, String document);
 
     /** Says yes to the mass deletion with this hash; false when no such deletion waits. */
     boolean approve(String hash);
