@@ -59,7 +59,8 @@ final class Trials {
                     place -> changed.computeIfPresent(place.file(), (_, text) -> without(text, place.line())));
             changed.put(node + "/" + REQUEST, document.getBytes(StandardCharsets.UTF_8));
             return NodeSpecs.load(
-                    node, new SpecFiles(revision, base.toString(), found.home(), changed, found.elsewhere()));
+                    node,
+                    new SpecFiles(revision, base.toString(), found.home(), changed, found.unread(), found.elsewhere()));
         } catch (IOException failed) {
             return new SourceResult.Unavailable(files + ": " + failed.getMessage());
         }
