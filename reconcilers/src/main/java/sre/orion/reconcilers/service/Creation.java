@@ -57,9 +57,7 @@ record Creation(Situation situation) {
             case Observed.Unknown<ImageState>(var cause) ->
                 Optional.of(nothing(Verdict.unknown(UNKNOWN, "image " + image + ": " + cause)));
             case Observed.Absent<ImageState>()
-            when neverPulled() ->
-                Optional.of(nothing(Verdict.stalled(
-                        IMAGE_MISSING, "image " + image + " is not here, and pull_policy keeps it from being pulled")));
+            when neverPulled() -> Optional.of(nothing(Verdict.stalled(IMAGE_MISSING, missing(image))));
             case Observed.Absent<ImageState>() -> {
                 var steps = pull(new Steps(scope), "the image is not here");
                 Verdict verdict = Verdict.progressing(PULLING, "pulling " + image);
@@ -74,11 +72,20 @@ record Creation(Situation situation) {
                 ContainerNames.image(spec), requireNonNullElse(spec.container().platform(), ""), cause);
     }
 
-    /** What only a build makes cannot be pulled either. */
+    /** What is built is not pulled: another image may have its name in a registry. */
     private boolean neverPulled() {
-        var spec = situation.scope().spec().container();
-        return NEVER_PULLED.contains(policy())
-                || (spec.image() == null && !spec.build().isEmpty());
+        return NEVER_PULLED.contains(policy()) || builds();
+    }
+
+    private boolean builds() {
+        return !situation.scope().spec().container().build().isEmpty();
+    }
+
+    private String missing(String image) {
+        return "image " + image + " is not here, and "
+                + (builds()
+                        ? "Orion builds nothing; build it, such as with docker compose build"
+                        : "pull_policy keeps it from being pulled");
     }
 
     private boolean pullsAlways() {

@@ -33,6 +33,7 @@ class CreationTest {
                 .text("the image is not here", () -> next(ready(NEW, web("app:9")), web("app:9")))
                 .text("the image must never be pulled", () -> next(ready(NEW, never()), never()))
                 .text("the image is built and not here", () -> next(ready(NEW, built()), built()))
+                .text("the image has a name, is built, and not here", () -> next(ready(NEW, builtAs()), builtAs()))
                 .text("the image is pulled always", () -> next(ready(NEW, always()), always()));
     }
 
@@ -129,6 +130,10 @@ class CreationTest {
 
     private static Resource<ServiceSpec> built() {
         return service("web", "{build: {context: '.'}, networks: {front: null}}");
+    }
+
+    private static Resource<ServiceSpec> builtAs() {
+        return service("web", "{image: 'app:9', build: {context: '.'}, networks: {front: null}}");
     }
 
     private static Resource<ServiceSpec> always() {
