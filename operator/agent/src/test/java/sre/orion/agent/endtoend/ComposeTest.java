@@ -32,6 +32,8 @@ class ComposeTest {
                     .isEqualToIgnoringNewLines("web running");
             assertThat(Ran.docker(ENGINE, "compose", "-p", "listed", "logs").good())
                     .contains("hello from web");
+            assertThat(Ran.docker(ENGINE, "compose", "-p", "listed", "top").good())
+                    .contains("listed-web-1", "sleep 86400");
         }
     }
 

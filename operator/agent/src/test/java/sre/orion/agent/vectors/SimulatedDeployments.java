@@ -122,6 +122,27 @@ final class SimulatedDeployments {
         return made;
     }
 
+    /** The host, for what people do to it. */
+    SimulatedEngine engine() {
+        return engine;
+    }
+
+    /** Lets time go by, and tells what was asked of the engine meanwhile. */
+    List<String> pass(Duration time) {
+        engine.clearTrace();
+        this.time.advance(time);
+        return engine.trace().stream()
+                .filter(TracedCall::mutating)
+                .map(call -> call.method() + " " + call.path().replaceAll("[0-9a-f]{64}", call.name()))
+                .toList();
+    }
+
+    /** What the engine tells of a container of a service now. */
+    JsonNode container(String service) {
+        return engine.byHand("GET", "/containers/" + vector.project() + "-" + service + "-1/json", null)
+                .body();
+    }
+
     /** The placeholders of the vectors by the ids that they stand for. */
     private SortedMap<String, String> identities() {
         SortedMap<String, String> known = new TreeMap<>();
