@@ -44,18 +44,18 @@ record DependedFiles(SortedSet<String> mounted, SortedSet<String> read) {
                 .map(MountSpec::source)
                 .flatMap(Stream::ofNullable)
                 .filter(source -> Path.of(source).startsWith(own))
-                .forEach(mounted::add);
+                .forEach(path -> mounted.add(path));
         service.container().securityOpt().stream()
                 .map(SecurityOptions::profile)
                 .flatMap(Optional::stream)
-                .forEach(read::add);
+                .forEach(path -> read.add(path));
     }
 
     private void sources(Collection<FileReference> references, SortedMap<String, FileSource> sources) {
         for (FileReference reference : references) {
             Optional.ofNullable(sources.get(reference.source()))
                     .map(FileSource::file)
-                    .ifPresent(mounted::add);
+                    .ifPresent(path -> mounted.add(path));
         }
     }
 

@@ -1,5 +1,7 @@
 package sre.orion.agent.files;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +48,7 @@ public final class FileObserver implements FileLook {
     /** Stamp is what changes with every write: size, identity, and the time of the last change of the file's status. */
     private record Stamp(long size, String identity, Instant changedAt) {}
 
-    private record Known(Stamp stamp, byte[] digest) {}
+    private record Known(Stamp stamp, String digest) {}
 
     @Override
     public SortedMap<String, Observed<FileState>> look(Revision revision) {
@@ -73,7 +75,7 @@ public final class FileObserver implements FileLook {
             throw new IOException("it is larger than " + (MOST_BYTES >> 20) + " MiB");
         }
         Optional<String> content = text ? Optional.of(compact(file)) : Optional.empty();
-        return new FileState(hexadecimal(digest(file, stamp)), stamp.identity(), stamp.changedAt(), false, content);
+        return new FileState(digest(file, stamp), stamp.identity(), stamp.changedAt(), false, content);
     }
 
     private FileState folder(Path folder) throws IOException {
@@ -89,7 +91,7 @@ public final class FileObserver implements FileLook {
             }
             changedAt = stamp.changedAt().isAfter(changedAt) ? stamp.changedAt() : changedAt;
             all.update((folder.relativize(file) + "\0").getBytes(StandardCharsets.UTF_8));
-            all.update(digest(file, stamp));
+            all.update(digest(file, stamp).getBytes(StandardCharsets.UTF_8));
         }
         return new FileState(hexadecimal(all.digest()), own.identity(), changedAt, true, Optional.empty());
     }
@@ -112,12 +114,12 @@ public final class FileObserver implements FileLook {
     private static Stamp stamp(Path file) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(file, "unix:size,dev,ino,ctime");
         return new Stamp(
-                ((Number) attributes.get("size")).longValue(),
+                (long) requireNonNull(attributes.get("size")),
                 attributes.get("dev") + ":" + attributes.get("ino"),
-                ((FileTime) attributes.get("ctime")).toInstant());
+                ((FileTime) requireNonNull(attributes.get("ctime"))).toInstant());
     }
 
-    private byte[] digest(Path file, Stamp stamp) throws IOException {
+    private String digest(Path file, Stamp stamp) throws IOException {
         Known before = known.get(file);
         if (before != null && before.stamp().equals(stamp)) {
             return before.digest();
@@ -129,7 +131,7 @@ public final class FileObserver implements FileLook {
                 digest.update(buffer, 0, count);
             }
         }
-        byte[] now = digest.digest();
+        String now = hexadecimal(digest.digest());
         // A file that is being written is read again at the next look.
         if (stamp(file).equals(stamp)) {
             known.put(file, new Known(stamp, now));
