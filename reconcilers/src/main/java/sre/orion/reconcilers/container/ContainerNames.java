@@ -8,6 +8,7 @@ public final class ContainerNames {
     private static final String NEXT = "-orion-next";
     private static final String PREVIOUS = "-orion-previous";
     private static final String FAILED = "-orion-failed";
+    private static final String DEAD = "-orion-dead-";
 
     private ContainerNames() {}
 
@@ -30,6 +31,16 @@ public final class ContainerNames {
     /** The name of a new container that did not become ready, until it is removed. */
     public static String failed(ServiceSpec spec) {
         return current(spec) + FAILED;
+    }
+
+    /** The name of a container that the engine could not remove, so that it keeps no name from others. */
+    public static String dead(ServiceSpec spec, String id) {
+        return current(spec) + DEAD + id.substring(0, Math.min(12, id.length()));
+    }
+
+    /** Whether a container of this name has been put out of the way. */
+    public static boolean isDead(String name) {
+        return name.contains(DEAD);
     }
 
     /** Whether a container of this name is being rolled out. */

@@ -1,5 +1,7 @@
 package sre.orion.reconcilers.node;
 
+import static sre.orion.api.observation.ContainerState.Status.DEAD;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -7,12 +9,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import sre.orion.api.container.Labels;
 import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.NetworkState;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.observation.ObservedContainer;
 import sre.orion.api.observation.VolumeState;
 import sre.orion.api.resource.Resource;
+import sre.orion.reconcilers.container.ContainerNames;
 import sre.orion.reconcilers.shared.Fingerprint;
 import sre.orion.reconcilers.shared.Ownership;
 import sre.orion.reconcilers.shared.Services;
@@ -21,6 +25,7 @@ import sre.orion.reconcilers.shared.Services;
  * Leftovers is what no spec names any more.
  *
  * @param containers with Orion's label for this node, to be removed
+ * @param dead containers of Services that the engine could not remove, put out of the way: removing them is tried again
  * @param networks with Orion's label for this node, to be removed
  * @param usedNetworks names of such networks that containers which stay are attached to; they are only reported
  * @param volumes names of volumes with Orion's label for this node; they are only reported
@@ -29,6 +34,7 @@ import sre.orion.reconcilers.shared.Services;
  */
 record Leftovers(
         List<ObservedContainer> containers,
+        List<ContainerState> dead,
         List<NetworkState> networks,
         List<String> usedNetworks,
         List<String> volumes,
@@ -55,6 +61,7 @@ record Leftovers(
                 .toList();
         return new Leftovers(
                 containers,
+                dead(observation, engine),
                 unused,
                 names(networks.stream()
                         .filter(network -> !unused.contains(network))
@@ -71,6 +78,15 @@ record Leftovers(
                         .sorted()
                         .toList(),
                 owned(observation, engine));
+    }
+
+    private static List<ContainerState> dead(NodeObservation observation, EngineObservation engine) {
+        return Services.all(observation.revision()).stream()
+                .flatMap(service -> engine.containers().values().stream()
+                        .filter(container -> Ownership.owns(service, container.labels(), observation)))
+                .flatMap(container -> container.state().present().stream())
+                .filter(container -> container.status() == DEAD && ContainerNames.isDead(container.name()))
+                .toList();
     }
 
     private static List<String> names(List<NetworkState> networks) {

@@ -68,7 +68,9 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
             ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, EngineObservation engine) {
         var leftovers = Leftovers.of(input.observation(), engine);
         if (leftovers.going().isEmpty()) {
-            return Decision.nothing(idle(leftovers), leftovers, List.of());
+            return leftovers.dead().isEmpty()
+                    ? Decision.nothing(idle(leftovers), leftovers, List.of())
+                    : removeDead(input, leftovers);
         }
         String going = String.join(", ", leftovers.going());
         String hash = leftovers.hash();
@@ -99,11 +101,25 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
         return new Decision(verdict, removal(leftovers), leftovers.orphans(), Optional.empty(), approved);
     }
 
+    /** What the engine could not remove it is asked to remove again, slowly. */
+    private static Decision removeDead(
+            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, Leftovers leftovers) {
+        Optional<StepFailure> failure = StepFailure.first(input.last().steps());
+        if (failure.isPresent()) {
+            return Decision.nothing(
+                    Verdict.progressing(CONVERGING, failure.get().text()), leftovers, List.of());
+        }
+        var plan = new Plan.Builder();
+        leftovers.dead().forEach(container -> Removal.container(plan, container, Removal.DEAD_BEFORE));
+        Verdict verdict = Verdict.progressing(CONVERGING, "removing what the engine could not remove before");
+        return new Decision(verdict, plan.build(), leftovers.orphans(), Optional.empty(), List.of());
+    }
+
     private static Plan removal(Leftovers leftovers) {
         var plan = new Plan.Builder();
         for (ObservedContainer container : leftovers.containers()) {
             if (container.state() instanceof Observed.Present<ContainerState>(var state)) {
-                Removal.container(plan, state);
+                Removal.container(plan, state, Removal.LEFT_OVER);
             }
         }
         leftovers.networks().forEach(network -> Removal.network(plan, network));
@@ -148,7 +164,8 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
             Action action = report.step().action();
             if (report.outcome() instanceof Outcome.Done
                     && (action instanceof RemoveContainer || action instanceof RemoveNetwork)) {
-                String note = "removed " + action.target() + ", which no spec names";
+                String note =
+                        "removed " + action.target() + ": " + report.step().cause();
                 events.add(new Event(key, Event.Severity.NORMAL, REMOVED.text(), note));
             }
         }

@@ -18,32 +18,33 @@ import sre.orion.reconcilers.shared.Stops;
 
 /** Removal is the steps that end and remove one left-over object; one that fails does not keep the others. */
 final class Removal {
-    private static final String CAUSE = "no spec names it";
+    static final String LEFT_OVER = "no spec names it";
+    static final String DEAD_BEFORE = "the engine could not remove it before";
 
     private Removal() {}
 
-    static void container(Plan.Builder plan, ContainerState container) {
+    static void container(Plan.Builder plan, ContainerState container, String cause) {
         if (container.status() == REMOVING) {
             return;
         }
         var remove = new RemoveContainer(container.id(), container.name());
         Precondition stopped = Stops.in(container, CREATED, EXITED, DEAD);
         if (!Stops.needed(container)) {
-            plan.independent(remove, stopped, CAUSE);
+            plan.independent(remove, stopped, cause);
             return;
         }
         plan.independent(
                 new StopContainer(container.id(), container.name(), Optional.empty()),
                 Stops.stillAlive(container),
-                CAUSE,
+                cause,
                 Stops.deadline(container));
-        plan.then(remove, stopped, CAUSE);
+        plan.then(remove, stopped, cause);
     }
 
     static void network(Plan.Builder plan, NetworkState network) {
         plan.independent(
                 new RemoveNetwork(network.id(), network.definition().name()),
                 new Precondition.NoOtherEndpoints(network.id(), new TreeSet<>()),
-                CAUSE);
+                LEFT_OVER);
     }
 }

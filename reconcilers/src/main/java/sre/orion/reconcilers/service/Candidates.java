@@ -1,5 +1,7 @@
 package sre.orion.reconcilers.service;
 
+import static sre.orion.api.observation.ContainerState.Status.DEAD;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,13 +27,15 @@ import sre.orion.reconcilers.shared.Ownership;
  * @param previous the one before, kept until the current one is ready
  * @param failed one that did not become ready
  * @param surplus all others
+ * @param dead those that the engine has begun to remove and could not: they run no more and play no part, but may hold a name
  */
 record Candidates(
         Optional<ContainerState> current,
         Optional<ContainerState> next,
         Optional<ContainerState> previous,
         Optional<ContainerState> failed,
-        List<ContainerState> surplus) {
+        List<ContainerState> surplus,
+        List<ContainerState> dead) {
 
     private static final Comparator<ContainerState> NEWEST_FIRST = Comparator.comparing(ContainerState::createdAt)
             .thenComparing(ContainerState::id)
@@ -65,7 +69,10 @@ record Candidates(
                 .flatMap(container -> container.state().present().stream())
                 .sorted(NEWEST_FIRST)
                 .toList();
+        List<ContainerState> dead =
+                own.stream().filter(container -> container.status() == DEAD).toList();
         var rest = new ArrayList<>(own);
+        rest.removeAll(dead);
         Optional<ContainerState> next = take(rest, ContainerNames::isNext);
         Optional<ContainerState> previous = take(rest, ContainerNames::isPrevious);
         Optional<ContainerState> failed = take(rest, ContainerNames::isFailed);
@@ -84,14 +91,15 @@ record Candidates(
                 next,
                 previous,
                 onlyFailed ? Optional.empty() : failed,
-                List.copyOf(rest));
+                List.copyOf(rest),
+                dead);
     }
 
     private static Optional<ContainerState> first(List<ContainerState> from, Predicate<ContainerState> wanted) {
         return from.stream().filter(wanted).findFirst();
     }
 
-    /** Each of them, the current one first. */
+    /** Each that plays a part, the current one first. */
     List<ContainerState> all() {
         return Stream.concat(Stream.of(current, next, previous, failed).flatMap(Optional::stream), surplus.stream())
                 .toList();

@@ -1,6 +1,5 @@
 package sre.orion.reconcilers.service;
 
-import static sre.orion.api.observation.ContainerState.Status.DEAD;
 import static sre.orion.api.observation.ContainerState.Status.EXITED;
 import static sre.orion.api.plan.Difference.Change.IGNORE;
 import static sre.orion.api.plan.Difference.Change.RECREATE;
@@ -67,9 +66,6 @@ record Desired(
 
     List<Difference> differences(ContainerState container) {
         List<Difference> differences = new ArrayList<>();
-        if (container.status() == DEAD) {
-            differences.add(new Difference("state", "running", "dead", RECREATE));
-        }
         drifts.stream()
                 .map(drift -> drift.of(container))
                 .min(Comparator.comparingInt(List::size))

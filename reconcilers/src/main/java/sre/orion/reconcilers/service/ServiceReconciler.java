@@ -18,6 +18,7 @@ import sre.orion.api.plan.Difference.Change;
 import sre.orion.api.reconcile.ReconcileInput;
 import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.reconcile.Reconciler;
+import sre.orion.reconcilers.container.ContainerNames;
 import sre.orion.reconcilers.container.Unsupported;
 import sre.orion.reconcilers.shared.Look;
 import sre.orion.reconcilers.shared.Verdict;
@@ -61,7 +62,8 @@ public final class ServiceReconciler implements Reconciler<ServiceSpec, ServiceS
         if (held.isPresent()) {
             return held.get();
         }
-        Optional<Decision> blocked = blocked(situation).or(() -> surplus(situation));
+        Optional<Decision> blocked =
+                blocked(situation).or(() -> outOfTheWay(situation)).or(() -> surplus(situation));
         if (blocked.isPresent()) {
             return blocked.get();
         }
@@ -89,6 +91,25 @@ public final class ServiceReconciler implements Reconciler<ServiceSpec, ServiceS
                 .findFirst()
                 .map(container -> Verdict.progressing(CONVERGING, container.name() + " is being removed"));
         return parent.or(() -> going).map(verdict -> Decision.nothing(verdict, situation.memory()));
+    }
+
+    /**
+     * A container that the engine could not remove keeps a name that others need, and can only be renamed; that it goes in the
+     * end is the Node's care.
+     */
+    private static Optional<Decision> outOfTheWay(Situation situation) {
+        List<ContainerState> named = situation.own().dead().stream()
+                .filter(container -> !ContainerNames.isDead(container.name()))
+                .toList();
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        String cause = "the engine could not remove it, and others need its name";
+        var steps = new Steps(situation.scope());
+        named.forEach(container ->
+                steps.rename(container, ContainerNames.dead(situation.scope().spec(), container.id()), cause));
+        Verdict verdict = Verdict.progressing(CONVERGING, "a container that cannot be removed is put out of the way");
+        return Optional.of(Decision.act(Effort.TIDY, steps.plan(), verdict, situation.memory()));
     }
 
     /** Containers of this Service that are one too many go, if Orion made them. Compose's are reported and left alone. */

@@ -98,6 +98,31 @@ class RolloutTest {
                 });
     }
 
+    /** What the engine could not remove blocks nothing: it gives its name away and is the Node's from then on. */
+    @TestFactory
+    Stream<DynamicTest> what_cannot_be_removed_is_out_of_the_way() {
+        return new Table("service-dead")
+                .text("the old one cannot be removed", () -> next(dead(0), web("app:2")))
+                .text("it is out of the way", () -> next(dead(1), web("app:2")))
+                .text("it is out of the way and the spec changes", () -> {
+                    Host host = dead(1).put(web("app:1"));
+                    return next(host, web("app:1"));
+                })
+                .tests();
+    }
+
+    /** The new container has been ready for a while, the old one is dead, and so many passes have seen it. */
+    private static Host dead(int passes) {
+        Host host = running(web("app:1")).put(web("app:2"));
+        host.pass();
+        host.engine.pass(Duration.ofSeconds(4));
+        host.engine.get(WEB + "-orion-previous").status = Status.DEAD;
+        for (int pass = 0; pass < passes; pass++) {
+            host.pass();
+        }
+        return host;
+    }
+
     private static Table failed(Table table) {
         return table.text("the old one is back", () -> {
                     Host host = running(web("app:1")).put(web("crash:1")).converge();

@@ -75,6 +75,36 @@ class SimulatedLoopTest {
     }
 
     @Test
+    void what_the_engine_cannot_remove_keeps_nothing_from_being_changed() {
+        SimulatedOperator operator = converged(web("turn: '0'"));
+        engine.host().failRemoval("node-web-1", "device or resource busy");
+        for (String label : List.of("turn: '1'", "turn: '2'")) {
+            operator.accept(Yaml.revision(web(label)));
+            time.advance(Duration.ofMinutes(2));
+            assertThat(operator.ready("web")).isEqualTo("True Running");
+        }
+        assertThat(names()).hasSize(2).first().isEqualTo("node-web-1");
+
+        engine.host().failRemoval(names().getLast(), "");
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(names()).containsExactly("node-web-1");
+    }
+
+    private static String web(String label) {
+        return Yaml.service("web", "labels: {" + label + "}");
+    }
+
+    private List<String> names() {
+        return engine.byHand("GET", "/containers/json?all=1", null)
+                .body()
+                .valueStream()
+                .map(container -> container.path("Names").path(0).asString().substring(1))
+                .sorted()
+                .toList();
+    }
+
+    @Test
     void starts_what_was_killed_with_one_look_at_it() {
         SimulatedOperator operator = converged(HOMELAB);
 
