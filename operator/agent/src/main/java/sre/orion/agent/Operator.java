@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import sre.orion.agent.engine.DiscreetTransport;
 import sre.orion.agent.engine.DockerTransport;
 import sre.orion.agent.engine.EngineActions;
 import sre.orion.agent.engine.EngineEvents;
@@ -44,7 +45,7 @@ final class Operator implements AutoCloseable {
     private final LastGood lastGood;
     private final History history;
     private final Metrics metrics = new Metrics(version(), CLOCK);
-    private final EngineTransport transport;
+    private final DiscreetTransport transport;
     private final EngineEvents events;
     private final HistoryRecords records;
     private final Loop loop;
@@ -65,11 +66,12 @@ final class Operator implements AutoCloseable {
         this.options = options;
         state = StateDirectory.open(options.state(), options.node());
         lastGood = new LastGood(state.resolve("last-good"));
-        specs = new NodeSpecs(options.node());
+        options.secrets().makeKey();
+        specs = new NodeSpecs(options.node(), options.secrets()::read);
         source = Sources.following(options.origin(), state.path(), specs);
         history = History.open(state.resolve("history"));
         records = new HistoryRecords(history, CLOCK);
-        transport = new GuardedTransport(engine, GuardedTransport.breaker());
+        transport = new DiscreetTransport(new GuardedTransport(engine, GuardedTransport.breaker()));
 
         var queue = new WorkQueue<Work>(new SteadyClock(), new QueueJournal(metrics));
         var pacing =
@@ -101,7 +103,8 @@ final class Operator implements AutoCloseable {
         threads.start();
         var serving = new FutureTask<>(this::serve);
         Thread.ofVirtual().name("start-server").start(serving);
-        SpecFeed started = SpecFeed.start(source, specs, node(), lastGood, options.secrets(), this::accept);
+        SpecFeed started = SpecFeed.start(
+                source, specs, node(), lastGood, options.secrets().watched(), this::accept);
         feed = Optional.of(started);
         server = Optional.of(await(serving));
         accept(started.state());
@@ -160,6 +163,7 @@ final class Operator implements AutoCloseable {
 
     private synchronized void take(Revision written) {
         Instant now = CLOCK.instant();
+        transport.learn(written);
         Revision revision = history.numbered(history.rolledBack(written, now));
         revision.resources().keySet().forEach(key -> history.created(key, now));
         loop.accept(revision);

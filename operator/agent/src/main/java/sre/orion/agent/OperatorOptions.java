@@ -10,14 +10,14 @@ import sre.orion.agent.serve.ServerOptions;
  * OperatorOptions is what {@code up} was told, checked.
  *
  * @param state the state directory
- * @param secrets file of variables for configs and secrets
+ * @param secrets where the values of secrets are
  * @param resync how often everything is looked at
  */
 record OperatorOptions(
         SpecOrigin origin,
         Optional<String> node,
         Path state,
-        Optional<Path> secrets,
+        SecretFiles secrets,
         ServerOptions doors,
         EngineAddress engine,
         Duration resync) {}

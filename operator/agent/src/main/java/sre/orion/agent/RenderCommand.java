@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import sre.orion.agent.state.DurableFiles;
 import sre.orion.agent.state.StartRefusal;
 import sre.orion.specs.compose.ComposeRender;
+import sre.orion.specs.secret.NodeSecrets;
 
 /** RenderCommand is {@code ./orion render}: writes the specs as plain Compose files, so that a host can be run without Orion. */
 @Command(name = "render", description = "Write the specs of a node as plain Compose files.")
@@ -33,7 +34,8 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartRefusal, SpecError, IOException {
-        SingleLook look = SingleLook.at(arguments);
+        NodeSecrets secrets = arguments.namesSecrets() ? arguments.secrets().read() : NodeSecrets.UNREAD;
+        SingleLook look = SingleLook.at(arguments, secrets);
         for (Map.Entry<String, String> file :
                 ComposeRender.render(look.revision()).entrySet()) {
             Path path = out.resolve(file.getKey());

@@ -8,6 +8,7 @@ import sre.orion.agent.source.SpecSource;
 import sre.orion.agent.state.DurableFiles;
 import sre.orion.agent.state.StartRefusal;
 import sre.orion.api.resource.Revision;
+import sre.orion.specs.secret.NodeSecrets;
 
 /**
  * SingleLook is a revision read once by a command that ends.
@@ -17,10 +18,15 @@ import sre.orion.api.resource.Revision;
  */
 record SingleLook(Revision revision, Path base, Path renderFolder) {
 
-    /** Reads the specs; warnings are left to {@code up}. */
+    /** Reads the specs with the node's secrets; warnings are left to {@code up}. */
     static SingleLook at(SpecArguments arguments) throws StartRefusal, SpecError, IOException {
+        return at(arguments, arguments.secrets().read());
+    }
+
+    /** Reads the specs. */
+    static SingleLook at(SpecArguments arguments, NodeSecrets secrets) throws StartRefusal, SpecError, IOException {
         Path scratch = Files.createTempDirectory("orion-");
-        var reader = new NodeSpecs(arguments.node());
+        var reader = new NodeSpecs(arguments.node(), () -> secrets);
         try (SpecSource source = Sources.once(arguments.origin(_ -> false), arguments.state(), scratch, reader)) {
             return switch (source.read()) {
                 case SourceResult.Loaded loaded ->

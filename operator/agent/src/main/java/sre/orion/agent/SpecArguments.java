@@ -13,7 +13,7 @@ import sre.orion.agent.serve.NetworkDoor;
 import sre.orion.agent.serve.ServerOptions;
 import sre.orion.agent.serve.Tokens;
 import sre.orion.agent.state.StartRefusal;
-import sre.orion.agent.state.StateDirectory;
+import sre.orion.specs.StateFolder;
 
 /** SpecArguments is what every command may be told: where the specs are, whose they are, and what they are applied to. */
 final class SpecArguments {
@@ -32,8 +32,17 @@ final class SpecArguments {
             description = "default: /var/lib/orion, else the user's state folder")
     private @Nullable Path state;
 
-    @Option(names = "--secrets", paramLabel = "FILE", description = "variables that configs and secrets name")
+    @Option(
+            names = "--secrets",
+            paramLabel = "FILE",
+            description = "what secretRef names; default: secrets.env in the state directory")
     private @Nullable Path secrets;
+
+    @Option(
+            names = "--identity",
+            paramLabel = "FILE",
+            description = "what decrypts age values; default: age-identity.txt in the state directory")
+    private @Nullable Path identity;
 
     @Option(
             names = "--listen",
@@ -123,14 +132,28 @@ final class SpecArguments {
     }
 
     Path state() {
-        return state == null ? StateDirectory.defaultPath(System.getenv(), System.getProperty("user.home", "")) : state;
+        return state == null ? StateFolder.usual(System.getenv(), System.getProperty("user.home", "")) : state;
     }
 
-    Optional<Path> secrets() throws StartRefusal {
-        if (secrets != null && !Files.isReadable(secrets)) {
-            throw new StartRefusal("--secrets " + secrets + ": there is no such file, or it may not be read");
+    /** Where the node's secrets are; a file that was named must be there. */
+    SecretFiles secrets() throws StartRefusal {
+        SecretFiles usual = SecretFiles.in(state());
+        return new SecretFiles(
+                named("--secrets", secrets, usual.secrets()),
+                named("--identity", identity, usual.identity()),
+                usual.marksKey());
+    }
+
+    /** Whether the command was told where secrets are. */
+    boolean namesSecrets() {
+        return secrets != null || identity != null;
+    }
+
+    private static Path named(String option, @Nullable Path named, Path usual) throws StartRefusal {
+        if (named != null && !Files.isReadable(named)) {
+            throw new StartRefusal(option + " " + named + ": there is no such file, or it may not be read");
         }
-        return Optional.ofNullable(secrets);
+        return named == null ? usual : named.toAbsolutePath().normalize();
     }
 
     ServerOptions doors() throws StartRefusal {

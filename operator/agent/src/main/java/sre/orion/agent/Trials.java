@@ -15,6 +15,7 @@ import sre.orion.api.resource.ResourceKey;
 import sre.orion.api.resource.SourceLocation;
 import sre.orion.specs.SpecFiles;
 import sre.orion.specs.SpecFolder;
+import sre.orion.specs.secret.NodeSecrets;
 
 /**
  * Trials is documents tried out in the last good revision, instead of the one that is there by that name, by the loader that
@@ -60,7 +61,8 @@ final class Trials {
             changed.put(node + "/" + REQUEST, document.getBytes(StandardCharsets.UTF_8));
             return NodeSpecs.load(
                     node,
-                    new SpecFiles(revision, base.toString(), found.home(), changed, found.unread(), found.elsewhere()));
+                    new SpecFiles(revision, base.toString(), found.home(), changed, found.unread(), found.elsewhere()),
+                    NodeSecrets.UNREAD);
         } catch (IOException failed) {
             return new SourceResult.Unavailable(files + ": " + failed.getMessage());
         }

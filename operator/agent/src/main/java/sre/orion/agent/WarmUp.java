@@ -56,7 +56,7 @@ final class WarmUp implements Callable<Integer> {
                 new SpecOrigin.Folder(specs),
                 Optional.empty(),
                 scratch.resolve("state"),
-                Optional.empty(),
+                SecretFiles.in(scratch.resolve("state")),
                 ServerOptions.onLoopback(ListenAddress.parse("127.0.0.1:0"), scratch.resolve("state/orion.sock")),
                 EngineAddress.of("unix://" + socket),
                 RESYNC);

@@ -51,7 +51,7 @@ final class SimulatedNode implements AutoCloseable {
                 new SpecOrigin.Folder(folder.resolve("specs")),
                 Optional.of(NODE),
                 folder.resolve("state"),
-                Optional.empty(),
+                SecretFiles.in(folder.resolve("state")),
                 new ServerOptions(ListenAddress.parse("127.0.0.1:" + port), socket, tokens(), Optional.empty()),
                 EngineAddress.of("unix:///simulated.sock"),
                 Duration.ofSeconds(30));

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sre.orion.specs.imports.ProjectImport;
 import sre.orion.specs.project.ProjectRequest;
+import sre.orion.specs.secret.SecretsFile;
 import sre.orion.specs.yaml.Problem;
 import sre.orion.specs.yaml.Problem.Severity;
 import sre.orion.specs.yaml.Problems;
@@ -71,6 +72,13 @@ final class ImportCommand implements Callable<Integer> {
             description = "where to write; default: ${DEFAULT-VALUE}")
     private Path specs = Path.of("specs");
 
+    @Option(
+            names = "--secrets",
+            paramLabel = "FILE",
+            description =
+                    "where values go whose key says secret; default: secrets.env in the operator's state directory")
+    private @Nullable Path secrets;
+
     @Option(names = "--strict", description = "take a variable that is not set for an error")
     private boolean strict;
 
@@ -91,16 +99,18 @@ final class ImportCommand implements Callable<Integer> {
                 Path.of("").toAbsolutePath().toString(),
                 environment.getOrDefault("HOME", "/"));
         String owner = node == null ? hostName() : node;
-        Optional<ProjectImport> imported = ProjectImport.of(request, owner, new HostFiles(System.in), strict, problems);
+        SecretsFile stored = SecretsFile.read(Objects.requireNonNullElseGet(secrets, StateFiles::secrets));
+        Optional<ProjectImport> imported =
+                ProjectImport.of(request, owner, new HostFiles(System.in), strict, stored.values(), problems);
         problems.all(Severity.WARNING).forEach(problem -> err().println("warning: " + problem));
         if (imported.isEmpty()) {
             problems.all(Severity.ERROR).stream().map(Problem::toString).forEach(err()::println);
             return ExitCode.USAGE;
         }
-        return write(imported.get(), owner);
+        return write(imported.get(), owner, stored);
     }
 
-    private int write(ProjectImport imported, String owner) throws IOException {
+    private int write(ProjectImport imported, String owner, SecretsFile stored) throws IOException {
         SortedMap<Path, String> wanted = new TreeMap<>();
         List<Path> others = new ArrayList<>();
         for (Map.Entry<String, String> file : imported.files().entrySet()) {
@@ -116,11 +126,24 @@ final class ImportCommand implements Callable<Integer> {
             err().println("orionctl: nothing written; move these files away, or name another folder with --specs");
             return ExitCode.USAGE;
         }
+        SortedMap<String, String> added = new TreeMap<>(imported.secrets());
+        added.keySet().removeAll(stored.values().keySet());
+        if (!added.isEmpty() && stored.trouble().isPresent() && Files.exists(stored.path())) {
+            err().println("orionctl: " + stored.trouble().get() + "; nothing written");
+            return ExitCode.USAGE;
+        }
+        // First the secrets, so that no spec names one that is not there.
+        SecretsFile.append(stored.path(), added);
         for (Map.Entry<Path, String> file : wanted.entrySet()) {
             write(file.getKey(), file.getValue());
         }
         out().println("project " + imported.project() + ": " + wanted.size() + " files written to "
                 + specs.resolve(owner) + ", " + (imported.files().size() - wanted.size()) + " were there already");
+        if (!imported.secrets().isEmpty()) {
+            out().println(added.size() + " secrets added to " + stored.path() + ", "
+                    + (imported.secrets().size() - added.size()) + " were there already: "
+                    + String.join(", ", imported.secrets().keySet()));
+        }
         return ExitCode.OK;
     }
 

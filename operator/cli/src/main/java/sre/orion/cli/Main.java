@@ -45,6 +45,8 @@ public final class Main implements Runnable {
         COMMANDS.put("approve", ApproveCommand.class);
         COMMANDS.put("import", ImportCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);
+        COMMANDS.put("keygen", KeygenCommand.class);
+        COMMANDS.put("encrypt", EncryptCommand.class);
         COMMANDS.put("render", RenderCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("warm-up", WarmUpCommand.class);

@@ -20,6 +20,8 @@ import sre.orion.specs.yaml.Problems;
  * and what Orion's own fields rule out.
  */
 final class ServiceRules {
+    private static final List<String> SOURCES = List.of("file", "content", "environment", "secretRef", "age");
+
     private final Draft draft;
     private final ServiceSpec service;
     private final ContainerSpec container;
@@ -117,19 +119,23 @@ final class ServiceRules {
     }
 
     private void source(String key, String name, FileSource source) {
-        long given = Stream.of(source.file(), source.content(), source.environment())
-                .filter(Objects::nonNull)
+        long given = SOURCES.stream()
+                .filter(word -> draft.has("spec", key, name, word))
                 .count();
         boolean external = Boolean.TRUE.equals(source.external());
-        String choices = key.equals("configs") ? "file, content, environment" : "file, environment";
+        String choices = key.equals("configs")
+                ? "file, content, environment, secretRef, age"
+                : "file, environment, secretRef, age";
         if (given > 1 || (given == 0 && !external)) {
             problems.error(
                     draft.place("spec", key, name),
                     (given == 0 ? "lacks a source; write one of " : "has several sources; keep one of ") + choices);
-        } else if (key.equals("secrets") && source.content() != null) {
+        } else if (key.equals("secrets")
+                && source.content() != null
+                && !source.content().secret()) {
             problems.error(
                     draft.place("spec", key, name, "content"),
-                    "a secret cannot stand in the specs; write environment: NAME or file: PATH");
+                    "a secret cannot stand in the specs; write secretRef: NAME, age: TEXT or file: PATH");
         }
     }
 

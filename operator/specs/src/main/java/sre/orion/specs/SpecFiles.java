@@ -49,8 +49,17 @@ public record SpecFiles(
 
     /** The content of the file at an absolute path of the node; null when there is none. */
     byte @Nullable [] at(String path) {
-        String below = root.endsWith("/") ? root : root + "/";
-        byte[] own = path.startsWith(below) ? files.get(path.substring(below.length())) : null;
+        byte[] own = own(path);
         return own == null ? elsewhere.read(path) : own;
+    }
+
+    /** Whether the file at an absolute path is one of the specs. */
+    boolean holds(String path) {
+        return own(path) != null;
+    }
+
+    private byte @Nullable [] own(String path) {
+        String below = root.endsWith("/") ? root : root + "/";
+        return path.startsWith(below) ? files.get(path.substring(below.length())) : null;
     }
 }

@@ -15,6 +15,7 @@ import sre.orion.api.resource.Revision;
 import sre.orion.api.resource.SourceLocation;
 import sre.orion.specs.form.Reading;
 import sre.orion.specs.form.Spelling;
+import sre.orion.specs.secret.NodeSecrets;
 import sre.orion.specs.variable.EnvFile;
 import sre.orion.specs.variable.Variables;
 import sre.orion.specs.yaml.Place;
@@ -34,8 +35,13 @@ import sre.orion.specs.yaml.YamlReader;
 public final class SpecLoader {
     private final ResourceReader reader = new ResourceReader();
 
-    /** The revision that {@code files} hold for {@code node}, whole, or all its errors. */
+    /** The revision that {@code files} hold for {@code node}, as {@link #load(String, SpecFiles, NodeSecrets)}, with no secret's value. */
     public LoadResult load(String node, SpecFiles files) {
+        return load(node, files, NodeSecrets.UNREAD);
+    }
+
+    /** The revision that {@code files} hold for {@code node}, whole, or all its errors. */
+    public LoadResult load(String node, SpecFiles files, NodeSecrets secrets) {
         var problems = new Problems();
         if (!Documents.isNodeName(node)) {
             problems.error(
@@ -56,7 +62,8 @@ public final class SpecLoader {
         for (var file : own.entrySet()) {
             String path = file.getKey();
             if (SpecFolder.isSpec(Path.of(path))) {
-                drafts.addAll(read(node, path, file.getValue(), files, variables, references, problems));
+                var reading = new Reading(problems, folderOf(path, files), files.home(), variables, secrets);
+                drafts.addAll(read(node, path, file.getValue(), files, reading, references));
             }
         }
         SortedMap<ResourceKey, Draft> named = references.check(drafts);
@@ -66,6 +73,10 @@ public final class SpecLoader {
         SortedMap<ResourceKey, Resource<?>> resources = new TreeMap<>();
         named.forEach((key, draft) -> resources.put(key, draft.resource()));
         return new LoadResult.Loaded(new Revision(files.revision(), node, resources), problems.all(Severity.WARNING));
+    }
+
+    private static String folderOf(String path, SpecFiles files) {
+        return files.root() + "/" + path.substring(0, path.lastIndexOf('/'));
     }
 
     private static SortedMap<String, byte[]> below(String node, SpecFiles files) {
@@ -78,13 +89,8 @@ public final class SpecLoader {
     }
 
     private List<Draft> read(
-            String node,
-            String path,
-            byte[] bytes,
-            SpecFiles files,
-            Variables variables,
-            References references,
-            Problems problems) {
+            String node, String path, byte[] bytes, SpecFiles files, Reading reading, References references) {
+        Problems problems = reading.problems();
         var own = new Problems();
         boolean top = path.indexOf('/') == path.lastIndexOf('/');
         List<YamlNode> documents = YamlReader.read(path, bytes, YamlReader.Limits.SPEC, own);
@@ -92,9 +98,7 @@ public final class SpecLoader {
             return List.of();
         }
         problems.addAll(own);
-        String folder = files.root() + "/" + path.substring(0, path.lastIndexOf('/'));
-        var reading = new Reading(problems, folder, files.home(), variables);
-        var interpolator = Interpolator.strict(variables, node + "/.env", problems);
+        var interpolator = Interpolator.strict(reading.variables(), node + "/.env", problems);
         List<Draft> drafts = new ArrayList<>();
         for (YamlNode document : documents) {
             Kind kind = kind(document, problems);

@@ -117,7 +117,8 @@ class ImportVectorsTest {
                 vector.toAbsolutePath().toString(),
                 "/root");
         byte[] typed = info.path("stdin").asString("").getBytes(StandardCharsets.UTF_8);
-        return ProjectImport.of(request, NODE, path -> path.equals("-") ? typed : content(path), false, problems);
+        return ProjectImport.of(
+                request, NODE, path -> path.equals("-") ? typed : content(path), false, Map.of(), problems);
     }
 
     private static byte @Nullable [] content(String path) {
@@ -138,7 +139,8 @@ class ImportVectorsTest {
         String yaml = ComposeRender.render(((LoadResult.Loaded) result).revision()).values().stream()
                 .findFirst()
                 .orElse("{}");
-        String text = yaml.replace(vector.toAbsolutePath().toString(), "<dir>");
+        String text = Imported.withSecrets(yaml, imported)
+                .replace(vector.toAbsolutePath().toString(), "<dir>");
         return comparable((ObjectNode) YAMLMapper.builder().build().readTree(text), wanted);
     }
 

@@ -18,10 +18,13 @@ import sre.orion.specs.project.ProjectRequest;
 import sre.orion.specs.yaml.Problem;
 import sre.orion.specs.yaml.Problem.Severity;
 import sre.orion.specs.yaml.Problems;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Imported is a Compose project as {@code orion ctl import} takes it over on the node {@code node1}, in memory. */
 record Imported(Optional<ProjectImport> result, Problems problems) {
     static final String NODE = "node1";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The files that invented people keep: realistic, small, and full of what public files are full of. */
     static final Path FILES =
@@ -53,7 +56,7 @@ record Imported(Optional<ProjectImport> result, Problems problems) {
         SortedMap<String, String> environment = new TreeMap<>();
         environment.put("HOME", "/root");
         var request = new ProjectRequest(List.of(), List.of(), List.of(), null, null, environment, folder, "/root");
-        return new Imported(ProjectImport.of(request, NODE, host, false, problems), problems);
+        return new Imported(ProjectImport.of(request, NODE, host, false, new TreeMap<>(), problems), problems);
     }
 
     List<Problem> errors() {
@@ -69,7 +72,19 @@ record Imported(Optional<ProjectImport> result, Problems problems) {
         files.putIfAbsent(NODE + "/.keep", new byte[0]);
         LoadResult loaded = new SpecLoader().load(NODE, new SpecFiles("r1", "/", "/root", files, OtherFiles.NONE));
         assertThat(loaded).isInstanceOf(LoadResult.Loaded.class);
-        return ComposeRender.render(((LoadResult.Loaded) loaded).revision());
+        SortedMap<String, String> rendered = ComposeRender.render(((LoadResult.Loaded) loaded).revision());
+        rendered.replaceAll((path, text) -> withSecrets(text, result.orElseThrow()));
+        return rendered;
+    }
+
+    /** A rendered file as {@code docker compose --env-file} reads it beside the secrets file that the import asks for. */
+    static String withSecrets(String rendered, ProjectImport imported) {
+        String text = rendered;
+        for (var secret : imported.secrets().entrySet()) {
+            String value = JSON.writeValueAsString(secret.getValue().replace("$", "$$"));
+            text = text.replace("\"${" + secret.getKey() + ":?}\"", value);
+        }
+        return text;
     }
 
     /** The one file of a project that has anything in it. */

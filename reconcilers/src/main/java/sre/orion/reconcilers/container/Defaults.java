@@ -16,6 +16,7 @@ import sre.orion.api.container.Resources;
 import sre.orion.api.container.Storage;
 import sre.orion.api.observation.Engine;
 import sre.orion.api.observation.ImageState;
+import sre.orion.api.secret.Text;
 
 /**
  * Defaults is what image and engine fill in where a request is silent (moby {@code daemon/commit.go} merge,
@@ -54,7 +55,7 @@ final class Defaults {
         if (command.isEmpty() && !ownEntrypoint) {
             command = image.command().orElse(List.of());
         }
-        SortedMap<String, Optional<String>> environment = new TreeMap<>(image.environment());
+        SortedMap<String, Optional<Text>> environment = new TreeMap<>(image.environment());
         environment.putAll(asked.environment());
         return new ContainerProcess(
                 Optional.of(asked.entrypoint().or(image::entrypoint).orElse(List.of())),

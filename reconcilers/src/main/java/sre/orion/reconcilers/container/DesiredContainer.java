@@ -70,6 +70,7 @@ public final class DesiredContainer {
                 ContainerNames.current(spec),
                 spec.project(),
                 spec.service(),
+                spec.secretMarks(),
                 labelled(container, spec.container().labels())));
     }
 

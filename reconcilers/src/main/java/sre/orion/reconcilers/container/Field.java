@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Container;
 import sre.orion.api.plan.Difference;
 import sre.orion.api.plan.Difference.Change;
+import sre.orion.api.secret.Text;
 import sre.orion.reconcilers.shared.Secrets;
 
 /** Field is one row of the table by which two containers are compared: a path in Compose's words, and how to compare. */
@@ -69,6 +71,34 @@ interface Field {
                             .stream())
                     .toList();
         };
+    }
+
+    /**
+     * Variables, compared one by one by their values. What is found is not shown: the engine does not say whether it is a
+     * secret, perhaps one that the spec no longer names.
+     */
+    static Field variables(String path, Function<Container, SortedMap<String, Optional<Text>>> variables) {
+        return (wanted, found) -> {
+            SortedMap<String, Optional<Text>> own = variables.apply(wanted);
+            SortedMap<String, Optional<String>> wantedValues = values(own);
+            SortedMap<String, Optional<String>> foundValues = values(variables.apply(found));
+            var keys = new TreeSet<>(wantedValues.keySet());
+            keys.addAll(foundValues.keySet());
+            return keys.stream()
+                    .filter(key -> !Objects.equals(wantedValues.get(key), foundValues.get(key)))
+                    .map(key -> new Difference(
+                            path + "." + key,
+                            Secrets.mask(path + "." + key, text(own.get(key))),
+                            text(foundValues.get(key)).isEmpty() ? "" : Text.HIDDEN,
+                            RECREATE))
+                    .toList();
+        };
+    }
+
+    private static SortedMap<String, Optional<String>> values(SortedMap<String, Optional<Text>> variables) {
+        var values = new TreeMap<String, Optional<String>>();
+        variables.forEach((key, text) -> values.put(key, text.map(Text::value)));
+        return values;
     }
 
     private static <V extends @Nullable Object> List<Difference> difference(

@@ -52,7 +52,8 @@ final class Fields {
         fields.add(matching("image", Container::image, (a, b) -> ImageName.same(a, b), RECREATE));
         fields.add(same("entrypoint", container -> container.process().entrypoint()));
         fields.add(same("command", container -> container.process().command()));
-        fields.add(map("environment", container -> container.process().environment()));
+        fields.add(
+                Field.variables("environment", container -> container.process().environment()));
         fields.add(same("working_dir", container -> container.process().workingDirectory()));
         fields.add(same("user", container -> container.process().user()));
         fields.add(same("tty", container -> container.process().tty()));

@@ -13,13 +13,14 @@ import sre.orion.api.compose.HealthcheckSpec;
 import sre.orion.api.container.Container.RestartPolicy;
 import sre.orion.api.container.ContainerProcess;
 import sre.orion.api.container.Healthcheck;
+import sre.orion.api.secret.Text;
 
 /** ProcessPart is what of a spec says how the process runs, is probed, and comes back. */
 final class ProcessPart {
     private ProcessPart() {}
 
     static ContainerProcess process(ContainerSpec spec) {
-        var environment = new TreeMap<String, Optional<String>>();
+        var environment = new TreeMap<String, Optional<Text>>();
         spec.environment().forEach((key, value) -> environment.put(key, Optional.ofNullable(value)));
         return new ContainerProcess(
                 Optional.ofNullable(spec.entrypoint()),

@@ -11,14 +11,15 @@ import sre.orion.api.container.Container;
 import sre.orion.api.container.ContainerProcess;
 import sre.orion.api.container.Healthcheck;
 import sre.orion.api.observation.ImageState;
+import sre.orion.api.secret.Text;
 
 /** ModelImages is images that say something about each thing an image can say. */
 final class ModelImages {
     private ModelImages() {}
 
     static ImageState image(String id, ModelEngine.Behaviour behaviour) {
-        var environment = new TreeMap<String, Optional<String>>();
-        environment.put("PATH", Optional.of("/usr/bin"));
+        var environment = new TreeMap<String, Optional<Text>>();
+        environment.put("PATH", Optional.of(Text.of("/usr/bin")));
         var process = new ContainerProcess(
                 Optional.of(List.of("/entry")),
                 Optional.of(List.of("serve")),

@@ -51,7 +51,7 @@ record FolderFiles(Path root, SortedMap<String, Stamp> files) {
     }
 
     /** The stamp of one file; empty when there is none. */
-    static Optional<Stamp> stampOf(Path file) {
+    private static Optional<Stamp> stampOf(Path file) {
         try {
             return Optional.of(Stamp.of(Files.readAttributes(file, BasicFileAttributes.class)));
         } catch (IOException missing) {

@@ -2,8 +2,11 @@ package sre.orion.agent.source;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,23 +26,19 @@ public final class SpecFeed implements AutoCloseable {
 
     private final SpecSource source;
     private final LastGood lastGood;
-    private final Optional<Path> beside;
+    private final List<Path> beside;
     private final Consumer<SpecState> listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread poller;
     private volatile SpecState state;
-    private Optional<FolderFiles.Stamp> stamp;
+    private List<Map<String, Object>> stamps;
 
     private SpecFeed(
-            SpecSource source,
-            LastGood lastGood,
-            Optional<Path> beside,
-            Consumer<SpecState> listener,
-            SpecState first) {
+            SpecSource source, LastGood lastGood, List<Path> beside, Consumer<SpecState> listener, SpecState first) {
         this.source = source;
         this.lastGood = lastGood;
         this.beside = beside;
-        stamp = stamp();
+        stamps = stamps();
         this.listener = listener;
         state = first;
         poller = Thread.ofVirtual().name("specs").unstarted(this::poll);
@@ -48,7 +47,7 @@ public final class SpecFeed implements AutoCloseable {
     /**
      * Looks at the source once, falls back to the last good revision when that gives none, and looks again from then on.
      *
-     * @param beside a file outside the source that the specs draw values from, such as that of the secrets
+     * @param beside files outside the source that the specs draw values from: those of the secrets
      * @param listener told of each later change, on the feed's own thread
      */
     public static SpecFeed start(
@@ -56,7 +55,7 @@ public final class SpecFeed implements AutoCloseable {
             SpecReader reader,
             String node,
             LastGood lastGood,
-            Optional<Path> beside,
+            List<Path> beside,
             Consumer<SpecState> listener) {
         SourceResult result = source.read();
         report(source, result);
@@ -98,9 +97,9 @@ public final class SpecFeed implements AutoCloseable {
     }
 
     private void look() {
-        Optional<FolderFiles.Stamp> now = stamp();
-        if (!now.equals(stamp)) {
-            stamp = now;
+        List<Map<String, Object>> now = stamps();
+        if (!now.equals(stamps)) {
+            stamps = now;
             source.forget();
         }
         SourceResult result = source.read();
@@ -118,8 +117,17 @@ public final class SpecFeed implements AutoCloseable {
         keep(result);
     }
 
-    private Optional<FolderFiles.Stamp> stamp() {
-        return beside.flatMap(FolderFiles::stampOf);
+    private List<Map<String, Object>> stamps() {
+        return beside.stream().map(SpecFeed::stamp).toList();
+    }
+
+    /** What is another when a file or its permissions are; nothing of a file that is not there. */
+    private static Map<String, Object> stamp(Path file) {
+        try {
+            return Files.readAttributes(file, "unix:size,ctime,ino");
+        } catch (IOException missing) {
+            return Map.of();
+        }
     }
 
     private void keep(SourceResult result) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StateDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
-    private static final Path SYSTEM = Path.of("/var/lib/orion");
 
     private final Path path;
     private final FileChannel lockFile;
@@ -30,26 +28,6 @@ public final class StateDirectory implements AutoCloseable {
     private StateDirectory(Path path, FileChannel lockFile) {
         this.path = path;
         this.lockFile = lockFile;
-    }
-
-    /**
-     * Where the state lies unless {@code --state} says otherwise: {@code /var/lib/orion} for whom may write there, else
-     * {@code $XDG_STATE_HOME/orion} or {@code ~/.local/state/orion}.
-     *
-     * @param environment the variables of the process
-     * @param home the user's home from the system's user list, for when {@code HOME} is not set
-     */
-    public static Path defaultPath(Map<String, String> environment, String home) {
-        boolean mayUseSystem =
-                Files.isDirectory(SYSTEM) ? Files.isWritable(SYSTEM) : Files.isWritable(Path.of("/var/lib"));
-        return mayUseSystem ? SYSTEM : userPath(environment, home);
-    }
-
-    static Path userPath(Map<String, String> environment, String home) {
-        String stateHome = environment.getOrDefault("XDG_STATE_HOME", "");
-        return stateHome.startsWith("/")
-                ? Path.of(stateHome, "orion")
-                : Path.of(environment.getOrDefault("HOME", home), ".local", "state", "orion");
     }
 
     /**

@@ -320,7 +320,8 @@ public final class History implements AutoCloseable {
     }
 
     private String hash(Object spec) {
-        return sha256(json.writeValueAsString(spec));
+        List<String> secrets = spec instanceof ServiceSpec service ? service.secretMarks() : List.of();
+        return sha256(json.writeValueAsString(spec) + String.join(" ", secrets));
     }
 
     private static String sha256(String text) {

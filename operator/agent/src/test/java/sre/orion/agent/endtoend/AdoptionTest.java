@@ -22,6 +22,7 @@ import sre.orion.specs.SpecFolder;
 import sre.orion.specs.SpecLoader;
 import sre.orion.specs.imports.ProjectImport;
 import sre.orion.specs.project.ProjectRequest;
+import sre.orion.specs.secret.SecretsFile;
 import sre.orion.specs.yaml.Problem.Severity;
 import sre.orion.specs.yaml.Problems;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +63,7 @@ class AdoptionTest {
                 images.provide(vector);
                 Path folder = StandIns.copy(vector, node.folder().resolve(name));
                 compose(engine, vector, folder.resolve("compose.yml"), "up", "-d", "--quiet-pull");
-                importInto(node.specs(), vector, folder);
+                importInto(node, vector, folder);
             }
             List<String> before = identities(engine);
 
@@ -78,7 +79,7 @@ class AdoptionTest {
             for (String name : VECTORS) {
                 ComposeVector vector = ComposeVector.named(name);
                 Path file = out.resolve(NODE).resolve(vector.project() + ".yml");
-                compose(engine, vector, file, "up", "-d", "--quiet-pull");
+                compose(engine, vector, file, "--env-file", secrets(node).toString(), "up", "-d", "--quiet-pull");
             }
             List<String> anew = identities(engine);
             node.up().ready(services(node.specs()));
@@ -96,7 +97,11 @@ class AdoptionTest {
         Ran.command(engine.inside(words.toArray(String[]::new))).good();
     }
 
-    private static void importInto(Path specs, ComposeVector vector, Path folder) throws IOException {
+    private static Path secrets(TestNode node) {
+        return node.state().resolve("secrets.env");
+    }
+
+    private static void importInto(TestNode node, ComposeVector vector, Path folder) throws IOException {
         var problems = new Problems();
         var request = new ProjectRequest(
                 List.of(),
@@ -107,10 +112,12 @@ class AdoptionTest {
                 vector.environment(),
                 folder.toString(),
                 "/root");
-        ProjectImport imported = ProjectImport.of(request, NODE, ComposeVector::content, false, problems)
+        ProjectImport imported = ProjectImport.of(
+                        request, NODE, ComposeVector::content, false, new TreeMap<>(), problems)
                 .orElseThrow(() -> new AssertionError(vector + ": " + problems.all(Severity.ERROR)));
+        SecretsFile.append(secrets(node), imported.secrets());
         for (var file : imported.files().entrySet()) {
-            Path path = specs.resolve(file.getKey());
+            Path path = node.specs().resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
         }

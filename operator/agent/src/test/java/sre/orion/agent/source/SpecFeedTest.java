@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +32,10 @@ class SpecFeedTest {
     }
 
     private SpecFeed start() {
-        return start(Optional.empty());
+        return start(List.of());
     }
 
-    private SpecFeed start(Optional<Path> beside) {
+    private SpecFeed start(List<Path> beside) {
         var source = new FolderSource(specs, reader, Duration.ofMillis(20));
         return SpecFeed.start(source, reader, "cortex", lastGood(), beside, heard::add);
     }
@@ -188,7 +187,7 @@ class SpecFeedTest {
     void a_change_of_the_secrets_reads_the_specs_again() throws IOException {
         Path secrets = Files.writeString(state.resolve("secrets.env"), "A=1");
         write("one");
-        try (SpecFeed _ = start(Optional.of(secrets))) {
+        try (SpecFeed _ = start(List.of(secrets))) {
             Files.writeString(secrets, "A=22");
 
             Eventually.within(SOON, () -> assertThat(reader.read).containsExactly("one", "one"));

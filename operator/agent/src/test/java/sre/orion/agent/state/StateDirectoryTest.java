@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,15 +96,5 @@ class StateDirectoryTest {
         assertThatThrownBy(() -> StateDirectory.open(file, Optional.of("cortex")))
                 .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining("--state " + file);
-    }
-
-    @Test
-    void who_may_not_write_to_the_systems_folder_has_one_of_their_own() {
-        assertThat(StateDirectory.userPath(Map.of("XDG_STATE_HOME", "/x/state", "HOME", "/home/a"), "/home/b"))
-                .isEqualTo(Path.of("/x/state/orion"));
-        assertThat(StateDirectory.userPath(Map.of("HOME", "/home/a"), "/home/b"))
-                .isEqualTo(Path.of("/home/a/.local/state/orion"));
-        assertThat(StateDirectory.userPath(Map.of("XDG_STATE_HOME", "relative"), "/home/b"))
-                .isEqualTo(Path.of("/home/b/.local/state/orion"));
     }
 }

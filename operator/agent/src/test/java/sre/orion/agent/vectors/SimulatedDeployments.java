@@ -27,6 +27,11 @@ import sre.orion.specs.SpecFiles;
 import sre.orion.specs.SpecLoader;
 import sre.orion.specs.imports.ProjectImport;
 import sre.orion.specs.project.ProjectRequest;
+import sre.orion.specs.secret.Identity;
+import sre.orion.specs.secret.Marks;
+import sre.orion.specs.secret.NodeSecrets;
+import sre.orion.specs.secret.SecretsFile;
+import sre.orion.specs.secret.StoredSecrets;
 import sre.orion.specs.yaml.Problem;
 import sre.orion.specs.yaml.Problems;
 import tools.jackson.databind.JsonNode;
@@ -96,8 +101,10 @@ final class SimulatedDeployments {
     /** The errors of importing a deployment's files; empty when they are taken. */
     static List<Problem> errors(ComposeVector vector, ComposeVector.Deployment deployment) {
         var problems = new Problems();
-        var _ = imported(vector, deployment, problems);
-        return problems.all(Problem.Severity.ERROR);
+        Optional<ProjectImport> imported = imported(vector, deployment, problems);
+        return imported.isPresent() && loaded(imported.get(), deployment) instanceof LoadResult.Refused refused
+                ? refused.problems()
+                : problems.all(Problem.Severity.ERROR);
     }
 
     /** Brings a deployment up, and tells what was asked for, the last request for each thing alone. */
@@ -176,16 +183,25 @@ final class SimulatedDeployments {
         var problems = new Problems();
         ProjectImport imported = imported(vector, deployment, problems)
                 .orElseThrow(() -> new AssertionError("not imported: " + problems.all(Problem.Severity.ERROR)));
+        return switch (loaded(imported, deployment)) {
+            case LoadResult.Loaded loaded -> loaded.revision();
+            case LoadResult.Refused refused ->
+                throw new AssertionError(refused.problems().toString());
+        };
+    }
+
+    private static LoadResult loaded(ProjectImport imported, ComposeVector.Deployment deployment) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         imported.files().forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
         files.putIfAbsent(NODE + "/.keep", new byte[0]);
         String id = "sha256:" + deployment.folder().hashCode();
         var specs = new SpecFiles(id, "/specs", "/root", files, ComposeVector::content);
-        return switch (new SpecLoader().load(NODE, specs)) {
-            case LoadResult.Loaded loaded -> loaded.revision();
-            case LoadResult.Refused refused ->
-                throw new AssertionError(refused.problems().toString());
-        };
+        return new SpecLoader().load(NODE, specs, secrets(imported));
+    }
+
+    private static NodeSecrets secrets(ProjectImport imported) {
+        var file = new SecretsFile(Path.of("secrets.env"), imported.secrets(), Optional.empty());
+        return new StoredSecrets(file, Identity.read(Path.of("no-identity")), new Marks(new byte[32]));
     }
 
     private static Optional<ProjectImport> imported(
@@ -203,7 +219,12 @@ final class SimulatedDeployments {
                 "/root");
         byte[] typed = vector.input().getBytes(StandardCharsets.UTF_8);
         return ProjectImport.of(
-                request, NODE, path -> path.equals("-") ? typed : ComposeVector.content(path), false, problems);
+                request,
+                NODE,
+                path -> path.equals("-") ? typed : ComposeVector.content(path),
+                false,
+                new TreeMap<>(),
+                problems);
     }
 
     /** A service that is named is enabled, whatever its profiles. */

@@ -30,6 +30,8 @@ class VectorsTest {
             Map.entry("557-redeploy-pre-start", "pre_start is refused by name"),
             Map.entry("138-pull-policy-never-absent", "without the image nothing is asked for: ImageMissing"),
             Map.entry("142-pull-refresh-after", "pull_refresh_after is refused by name"),
+            Map.entry("150-secret-environment-unset", "a secret that is nowhere: refused before anything is made"),
+            Map.entry("432-error-config-env-unset", "a secret that is nowhere: refused before anything is made"),
             Map.entry("165-use-api-socket", "use_api_socket needs the credentials of a client: Unsupported"),
             Map.entry(
                     "447-error-api-socket-read-only", "use_api_socket needs the credentials of a client: Unsupported"),
@@ -46,8 +48,6 @@ class VectorsTest {
             "025-config-environment",
             "026-config-read-only",
             "149-secret-environment",
-            "150-secret-environment-unset",
-            "432-error-config-env-unset",
             "506-redeploy-config-target",
             "509-redeploy-secret-environment",
             "510-redeploy-started-with-config",

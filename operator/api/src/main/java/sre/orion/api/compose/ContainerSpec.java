@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.Immutable;
+import sre.orion.api.secret.Text;
 
 /**
  * ContainerSpec is one Compose service in long syntax: every key of the Compose Specification's service schema under
@@ -56,7 +57,7 @@ public record ContainerSpec(
         @Nullable String domainname,
         @Nullable List<String> entrypoint,
         @JsonProperty("env_file") List<EnvFile> envFile,
-        SortedMap<String, @Nullable String> environment,
+        SortedMap<String, @Nullable Text> environment,
         List<String> expose,
         @JsonProperty("external_links") List<String> externalLinks,
         @JsonProperty("extra_hosts") List<String> extraHosts,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import sre.orion.api.Immutable;
+import sre.orion.api.secret.Text;
 
 /**
  * ContainerProcess is what runs in a container and how it is stopped.
@@ -19,7 +20,7 @@ import sre.orion.api.Immutable;
 public record ContainerProcess(
         Optional<List<String>> entrypoint,
         Optional<List<String>> command,
-        SortedMap<String, Optional<String>> environment,
+        SortedMap<String, Optional<Text>> environment,
         Optional<String> workingDirectory,
         Optional<String> user,
         boolean tty,

@@ -1,8 +1,11 @@
 package sre.orion.api.kind;
 
+import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import sre.orion.api.Immutable;
 import sre.orion.api.compose.ContainerSpec;
+import sre.orion.api.secret.Text;
 
 /**
  * ServiceSpec is the desired state of one Compose service.
@@ -29,5 +32,19 @@ public record ServiceSpec(
     public ServiceSpec {
         configs = Immutable.map(configs);
         secrets = Immutable.map(secrets);
+    }
+
+    /** The marks of all secrets of this spec, in a fixed order: they are others when a value is another. */
+    public List<String> secretMarks() {
+        return secretTexts().map(Text::mark).toList();
+    }
+
+    /** All secrets of this spec, in a fixed order. */
+    public Stream<Text> secretTexts() {
+        Stream<Text> variables = container.environment().values().stream().flatMap(Stream::ofNullable);
+        Stream<Text> files = Stream.of(configs, secrets)
+                .flatMap(sources -> sources.values().stream())
+                .flatMap(source -> Stream.ofNullable(source.content()));
+        return Stream.concat(variables, files).filter(Text::secret);
     }
 }

@@ -1,17 +1,26 @@
 package sre.orion.specs.compose;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sre.orion.api.compose.ContainerSpec;
+import sre.orion.api.compose.EnvFile;
+import sre.orion.api.kind.FileSource;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.Revision;
+import sre.orion.api.secret.Text;
 import sre.orion.specs.form.Durations;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +33,9 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  */
 public final class ComposeRender {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Text.class, new RenderedText()))
+            .build();
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
@@ -72,18 +83,26 @@ public final class ComposeRender {
 
     private static void add(ServiceSpec service, SortedMap<String, ObjectNode> projects) {
         section(projects, service.project(), "services").set(service.service(), container(service));
-        if (!service.configs().isEmpty()) {
-            section(projects, service.project(), "configs").setAll(named(MAPPER.valueToTree(service.configs())));
-        }
-        if (!service.secrets().isEmpty()) {
-            section(projects, service.project(), "secrets").setAll(named(MAPPER.valueToTree(service.secrets())));
-        }
+        service.configs()
+                .forEach((name, source) ->
+                        section(projects, service.project(), "configs").set(name, file(source)));
+        service.secrets()
+                .forEach((name, source) ->
+                        section(projects, service.project(), "secrets").set(name, file(source)));
+    }
+
+    /** A secret is the content of a variable, which whoever starts the project has from the secrets file. */
+    private static JsonNode file(FileSource source) {
+        Text content = source.content();
+        return content != null && content.secret()
+                ? JSON.objectNode().put("environment", content.variable())
+                : plain(MAPPER.valueToTree(source));
     }
 
     private static ObjectNode container(ServiceSpec service) {
         ObjectNode tree = MAPPER.valueToTree(service.container());
         JsonNode extensions = tree.remove("extensions");
-        tree.remove("env_file");
+        envFiles(service.container(), tree);
         ObjectNode plain = (ObjectNode) plain(tree);
         keepEmpty(tree, plain, "command");
         keepEmpty(tree, plain, "entrypoint");
@@ -91,6 +110,26 @@ public final class ComposeRender {
             plain.setAll((ObjectNode) escape(extensions));
         }
         return plain;
+    }
+
+    /** Env files of the specs are filled in; those outside are named, as what they say is nobody's to read. */
+    private static void envFiles(ContainerSpec container, ObjectNode tree) {
+        tree.remove("env_file");
+        List<String> outside = new ArrayList<>();
+        container.environment().forEach((name, value) -> {
+            if (value != null && value.origin() == Text.Origin.ENV_FILE) {
+                outside.add(name);
+            }
+        });
+        if (tree.get("environment") instanceof ObjectNode environment && !outside.isEmpty()) {
+            environment.remove(outside);
+            ArrayNode files = tree.putArray("env_file");
+            container.envFile().forEach(file -> files.add(envFile(file)));
+        }
+    }
+
+    private static JsonNode envFile(EnvFile file) {
+        return file.required() && file.format() == null ? JSON.stringNode(file.path()) : MAPPER.valueToTree(file);
     }
 
     private static void keepEmpty(ObjectNode tree, ObjectNode plain, String key) {
@@ -144,7 +183,8 @@ public final class ComposeRender {
             case "ulimits" -> kept.set(key, ulimits(value));
             case "memory" -> kept.set(key, value.isNull() ? value : JSON.stringNode(value.asString()));
             case "disable" -> kept.set(key, value.asBoolean(false) ? value : JSON.nullNode());
-            case "environment", "labels", "annotations", "sysctls", "options", "driver_opts", "storage_opt" ->
+            case "environment", "content" -> kept.set(key, value);
+            case "labels", "annotations", "sysctls", "options", "driver_opts", "storage_opt" ->
                 kept.set(key, escape(value));
             case "build", "develop", "placement", "update_config", "rollback_config" -> kept.set(key, escape(value));
             default -> kept.set(key, plain(value));
@@ -193,6 +233,18 @@ public final class ComposeRender {
         return kept;
     }
 
+    /** RenderedText is a value as a Compose file has it: {@code $} doubled, a secret as a variable that must be there. */
+    private static final class RenderedText extends ValueSerializer<Text> {
+        @Override
+        public void serialize(Text text, JsonGenerator out, SerializationContext context) {
+            out.writeString(text.secret() ? "${" + text.variable() + ":?}" : dollars(text.value()));
+        }
+    }
+
+    private static String dollars(String text) {
+        return text.replace("$", "$$");
+    }
+
     private static JsonNode escape(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
@@ -205,7 +257,7 @@ public final class ComposeRender {
                 list.forEach(item -> escaped.add(escape(item)));
                 yield escaped;
             }
-            default -> node.isString() ? JSON.stringNode(node.asString().replace("$", "$$")) : node;
+            default -> node.isString() ? JSON.stringNode(dollars(node.asString())) : node;
         };
     }
 }

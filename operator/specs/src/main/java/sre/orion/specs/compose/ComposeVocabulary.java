@@ -27,6 +27,7 @@ import sre.orion.specs.form.Forms;
 import sre.orion.specs.form.RecordForms;
 import sre.orion.specs.form.RecordRules;
 import sre.orion.specs.form.Scalars;
+import sre.orion.specs.form.SecretForm;
 import sre.orion.specs.yaml.Place;
 import sre.orion.specs.yaml.ScalarType;
 import sre.orion.specs.yaml.YamlNode;
@@ -184,7 +185,13 @@ public final class ComposeVocabulary {
     }
 
     private static void definitions(Map<Class<?>, RecordRules> rules) {
-        RecordRules source = new RecordRules().form("file", ShortSyntax.PATH);
+        RecordRules source = new RecordRules()
+                .form("file", ShortSyntax.PATH)
+                .form("content", new TextForm())
+                .further(FileSourceForm.ENVIRONMENT, Scalars.TEXT)
+                .further(SecretForm.SECRET_REF, Scalars.TEXT)
+                .further(SecretForm.AGE, Scalars.TEXT)
+                .within(FileSourceForm::new);
         for (String key : List.of("labels", "driver", "driver_opts", "template_driver")) {
             source.ignore(key, "is the swarm's; it has no effect on a single engine");
         }

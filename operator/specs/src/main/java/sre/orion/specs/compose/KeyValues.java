@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import sre.orion.specs.form.Form;
 import sre.orion.specs.form.Reading;
 import sre.orion.specs.form.SchemaDefinitions;
+import sre.orion.specs.form.SecretForm;
 import sre.orion.specs.yaml.ScalarType;
 import sre.orion.specs.yaml.YamlNode;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * KeyValues is a mapping of keys to single values, or a list of {@code KEY=VALUE}. Values become text as Compose makes
- * it. In an environment a key without a value takes the variable of that name, else stays null; elsewhere it is empty.
+ * it. In an environment a key without a value takes the variable of that name, else stays null, and
+ * a value may be a reference to a secret; elsewhere nothing is empty text.
  */
 record KeyValues(boolean environment) implements Form {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -54,7 +56,12 @@ record KeyValues(boolean environment) implements Form {
     }
 
     private void put(String key, YamlNode value, ObjectNode values, Reading reading) {
-        if (!(value instanceof YamlNode.Scalar scalar)) {
+        if (environment && reading.secrets() != null && SecretForm.isMeant(value)) {
+            JsonNode secret = SecretForm.REFERENCE.read(value, reading);
+            if (secret != null) {
+                values.set(key, secret);
+            }
+        } else if (!(value instanceof YamlNode.Scalar scalar)) {
             reading.refuse(value, "a single value");
         } else if (scalar.isNull()) {
             putNothing(key, values, reading);
@@ -73,8 +80,10 @@ record KeyValues(boolean environment) implements Form {
 
     @Override
     public ObjectNode schema(SchemaDefinitions definitions) {
+        ObjectNode value = SchemaDefinitions.anyScalar();
         return SchemaDefinitions.anyOf(
-                SchemaDefinitions.mapOf(SchemaDefinitions.anyScalar()),
+                SchemaDefinitions.mapOf(
+                        environment ? SchemaDefinitions.anyOf(value, SecretForm.REFERENCE.schema(definitions)) : value),
                 SchemaDefinitions.listOf(SchemaDefinitions.type("string")));
     }
 }

@@ -48,7 +48,8 @@ public final class RecordForms {
                             !optional,
                             own.fallbacks.get(key)));
         }
-        Form form = new RecordForm(type.getSimpleName(), fields, own);
+        own.further.forEach((key, form) -> fields.put(key, new RecordForm.Field(form, false, null)));
+        Form form = own.around.apply(new RecordForm(type.getSimpleName(), fields, own));
         made.put(type, form);
         return form;
     }

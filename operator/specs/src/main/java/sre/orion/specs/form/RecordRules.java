@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -12,6 +13,8 @@ public final class RecordRules {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     final SortedMap<String, Form> forms = new TreeMap<>();
+    final SortedMap<String, Form> further = new TreeMap<>();
+    UnaryOperator<Form> around = UnaryOperator.identity();
     final SortedMap<String, JsonNode> fallbacks = new TreeMap<>();
     final SortedSet<String> optional = new TreeSet<>();
     final SortedMap<String, String> refused = new TreeMap<>();
@@ -20,6 +23,18 @@ public final class RecordRules {
     /** The key is read by {@code form} instead of the form of its component's type. */
     public RecordRules form(String key, Form form) {
         forms.put(key, form);
+        return this;
+    }
+
+    /** The key may be written though the record has no component of its name; {@link #within} makes one of it. */
+    public RecordRules further(String key, Form form) {
+        further.put(key, form);
+        return this;
+    }
+
+    /** The record is read by the form that {@code around} makes of its own one. */
+    public RecordRules within(UnaryOperator<Form> around) {
+        this.around = around;
         return this;
     }
 

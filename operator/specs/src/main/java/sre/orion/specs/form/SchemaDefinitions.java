@@ -14,7 +14,7 @@ public final class SchemaDefinitions {
     private final SortedMap<String, ObjectNode> definitions = new TreeMap<>();
 
     /** A reference to the definition {@code name}, which {@code schema} makes when it is first asked for. */
-    ObjectNode reference(String name, Supplier<ObjectNode> schema) {
+    public ObjectNode reference(String name, Supplier<ObjectNode> schema) {
         if (!definitions.containsKey(name)) {
             definitions.put(name, JSON.objectNode());
             definitions.put(name, schema.get());

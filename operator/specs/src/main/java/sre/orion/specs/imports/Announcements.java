@@ -1,7 +1,5 @@
 package sre.orion.specs.imports;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.DeploySpec;
 import sre.orion.api.compose.RiskyOptions;
@@ -12,10 +10,7 @@ import sre.orion.specs.yaml.Problems;
 import sre.orion.specs.yaml.YamlNode;
 
 /** Announcements is what a person must know of a project that is taken over: what changed, what is kept unused, what is risky. */
-record Announcements(ComposeProject project, Problems problems) {
-    private static final Pattern SECRET =
-            Pattern.compile(".*(PASS|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL|AUTH_?KEY|ACCESS_?KEY).*");
-
+record Announcements(ComposeProject project, MovedSecrets moved, Problems problems) {
     void tell() {
         project.services().forEach((name, service) -> {
             if (!service.enabled()) {
@@ -26,7 +21,7 @@ record Announcements(ComposeProject project, Problems problems) {
             }
             unused(service);
             risks(service);
-            secrets(service);
+            secrets(name, service);
         });
         for (String unused : project.unused()) {
             problems.warn(
@@ -74,21 +69,11 @@ record Announcements(ComposeProject project, Problems problems) {
         RiskyOptions.of(service.container()).forEach((key, risk) -> warn(service, risk, key));
     }
 
-    private void secrets(ComposeProject.Service service) {
-        service.container().environment().forEach((key, value) -> {
-            if (value != null && !value.isEmpty() && isSecret(key)) {
-                warn(
-                        service,
-                        "the value of " + key + " looks like a secret and stands in the spec in clear",
-                        "environment",
-                        key);
-            }
-        });
-    }
-
-    /** Whether the name of a variable says that its value is a secret, and not the path of one. */
-    static boolean isSecret(String key) {
-        String upper = key.toUpperCase(Locale.ROOT);
-        return SECRET.matcher(upper).matches() && !upper.endsWith("_FILE") && !upper.endsWith("_PATH");
+    private void secrets(String name, ComposeProject.Service service) {
+        for (String key : service.container().environment().keySet()) {
+            moved.name(name, key)
+                    .ifPresent(secret ->
+                            warn(service, "is a secret: it goes to the secrets file as " + secret, "environment", key));
+        }
     }
 }

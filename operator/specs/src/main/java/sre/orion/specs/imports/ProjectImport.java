@@ -3,6 +3,7 @@ package sre.orion.specs.imports;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,10 +14,12 @@ import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.api.resource.Revision;
+import sre.orion.api.secret.Text.Origin;
 import sre.orion.specs.LoadResult;
 import sre.orion.specs.SpecFiles;
 import sre.orion.specs.SpecFiles.OtherFiles;
 import sre.orion.specs.SpecLoader;
+import sre.orion.specs.form.SecretForm;
 import sre.orion.specs.project.ComposeProject;
 import sre.orion.specs.project.ProjectReader;
 import sre.orion.specs.project.ProjectRequest;
@@ -35,56 +38,89 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param project the name of the project
  * @param files content by path relative to the specs folder
+ * @param secrets what the node's secrets file must hold for these specs, by name; some may be there already
  */
-public record ProjectImport(String project, SortedMap<String, String> files) {
+public record ProjectImport(String project, SortedMap<String, String> files, SortedMap<String, String> secrets) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     public ProjectImport {
         files = Immutable.map(files);
+        secrets = Immutable.map(secrets);
+    }
+
+    /** Names only: the values are for the secrets file. */
+    @Override
+    public String toString() {
+        return project + " " + files.keySet() + " " + secrets.keySet();
     }
 
     /**
      * The spec files of the project that {@code request} names, on {@code node}; none when a problem is an error.
      *
      * @param strict a variable that is not set is an error, not a warning
+     * @param known what the node's secrets file holds already
      */
     public static Optional<ProjectImport> of(
-            ProjectRequest request, String node, OtherFiles host, boolean strict, Problems problems) {
+            ProjectRequest request,
+            String node,
+            OtherFiles host,
+            boolean strict,
+            Map<String, String> known,
+            Problems problems) {
         Optional<ComposeProject> project = ProjectReader.read(request, host, strict, problems);
         if (project.isEmpty()) {
             return Optional.empty();
         }
-        new Announcements(project.get(), problems).tell();
-        Revision revision = decided(ProjectResources.of(project.get(), node));
+        Revision taken = ProjectResources.of(project.get(), node);
+        var moved = new MovedSecrets(project.get().name(), services(taken), known);
+        new Announcements(project.get(), moved, problems).tell();
+        Revision revision = decided(taken, moved);
         SortedMap<String, String> files = files(project.get(), revision, comments(project.get(), host));
         check(node, files, revision, problems);
         return problems.errors() > 0
                 ? Optional.empty()
-                : Optional.of(new ProjectImport(project.get().name(), files));
+                : Optional.of(new ProjectImport(project.get().name(), files, moved.values()));
     }
 
-    /** The resources with what Compose files say by silence written down: a container without {@code restart} stays down. */
-    private static Revision decided(Revision revision) {
+    private static List<ServiceSpec> services(Revision revision) {
+        return revision.resources().values().stream()
+                .map(Resource::spec)
+                .filter(ServiceSpec.class::isInstance)
+                .map(ServiceSpec.class::cast)
+                .toList();
+    }
+
+    /**
+     * The resources with what Compose files say by silence written down, a container without {@code restart} stays down,
+     * and with secrets by name.
+     */
+    private static Revision decided(Revision revision, MovedSecrets moved) {
         SortedMap<ResourceKey, Resource<?>> resources = new TreeMap<>();
         revision.resources().forEach((key, resource) -> {
-            Object spec = resource.spec() instanceof ServiceSpec service ? decided(service) : resource.spec();
+            Object spec = resource.spec() instanceof ServiceSpec service ? decided(service, moved) : resource.spec();
             resources.put(key, new Resource<>(key.kind(), resource.metadata(), spec, resource.location()));
         });
         return new Revision(revision.id(), revision.node(), resources);
     }
 
-    private static ServiceSpec decided(ServiceSpec service) {
-        if (!Announcements.addsRestart(service.container())) {
-            return service;
-        }
+    private static ServiceSpec decided(ServiceSpec service, MovedSecrets moved) {
         ObjectNode tree = MAPPER.valueToTree(service.container());
-        ContainerSpec container = MAPPER.treeToValue(tree.put("restart", "no"), ContainerSpec.class);
+        if (Announcements.addsRestart(service.container())) {
+            tree.put("restart", "no");
+        }
+        if (tree.get("environment") instanceof ObjectNode environment) {
+            for (String key : List.copyOf(environment.propertyNames())) {
+                moved.name(service.service(), key)
+                        .ifPresent(name -> environment.set(
+                                key, SecretForm.tree(environment.path(key).asString(), Origin.SECRETS_FILE, name, "")));
+            }
+        }
         return new ServiceSpec(
                 service.project(),
                 service.service(),
-                container,
-                service.configs(),
-                service.secrets(),
+                MAPPER.treeToValue(tree, ContainerSpec.class),
+                moved.sources(service.configs()),
+                moved.sources(service.secrets()),
                 service.heal(),
                 service.rollout(),
                 service.onConfigChange(),

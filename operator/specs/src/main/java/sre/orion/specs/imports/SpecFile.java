@@ -39,7 +39,8 @@ final class SpecFile {
     private static void files(ObjectNode spec, String key, java.util.SortedMap<String, FileSource> sources) {
         sources.forEach((name, source) -> {
             ObjectNode all = spec.get(key) instanceof ObjectNode known ? known : spec.putObject(key);
-            all.set(name, kept(MAPPER.valueToTree(source)));
+            ObjectNode tree = kept(MAPPER.valueToTree(source));
+            all.set(name, tree.get("content") instanceof ObjectNode secret ? secret : tree);
         });
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +69,9 @@ final class ProjectRules {
     }
 
     private void source(String section, String name, FileSource source) {
-        long given = java.util.stream.Stream.of(source.file(), source.content(), source.environment())
-                .filter(Objects::nonNull)
+        YamlNode.Mapping written = Trees.mapping(Trees.mapping(model, section), name);
+        long given = List.of("file", "content", "environment").stream()
+                .filter(key -> written.get(key) != null)
                 .count();
         Place place = Trees.place(model, section, name);
         if (given > 1) {

@@ -135,7 +135,7 @@ public final class EnvFile {
         }
         String name = text.substring(start, at).strip();
         if (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)) {
-            throw new InterpolationException("\"" + name + "\" is no name of a variable; write NAME=value");
+            throw new InterpolationException("there is no name of a variable here; write NAME=value");
         }
         boolean bare = at == text.length() || text.charAt(at) == '\n';
         if (bare) {

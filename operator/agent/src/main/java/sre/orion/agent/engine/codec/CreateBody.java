@@ -67,7 +67,7 @@ public final class CreateBody {
     private static JsonNode environment(ContainerProcess process) {
         return Nodes.orNull(process.environment().entrySet().stream()
                 .map(entry -> entry.getKey()
-                        + entry.getValue().map(value -> "=" + value).orElse(""))
+                        + entry.getValue().map(text -> "=" + text.value()).orElse(""))
                 .toList());
     }
 

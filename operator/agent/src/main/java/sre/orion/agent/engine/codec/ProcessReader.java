@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import sre.orion.api.container.ContainerProcess;
 import sre.orion.api.container.Healthcheck;
+import sre.orion.api.secret.Text;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,14 +52,14 @@ final class ProcessReader {
         return new TreeSet<>(config.path(field).propertyNames());
     }
 
-    private static SortedMap<String, Optional<String>> environment(JsonNode config) {
-        var environment = new TreeMap<String, Optional<String>>();
+    private static SortedMap<String, Optional<Text>> environment(JsonNode config) {
+        var environment = new TreeMap<String, Optional<Text>>();
         for (String variable : Nodes.texts(config, "Env")) {
             int equals = variable.indexOf('=');
             if (equals < 0) {
                 environment.put(variable, Optional.empty());
             } else {
-                environment.put(variable.substring(0, equals), Optional.of(variable.substring(equals + 1)));
+                environment.put(variable.substring(0, equals), Optional.of(Text.of(variable.substring(equals + 1))));
             }
         }
         return environment;

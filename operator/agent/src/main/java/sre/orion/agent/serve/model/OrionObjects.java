@@ -26,6 +26,7 @@ import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.Metadata;
 import sre.orion.api.resource.Resource;
+import sre.orion.reconcilers.shared.Secrets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -241,22 +242,17 @@ public final class OrionObjects {
                 .build();
     }
 
-    /** Anybody on this machine may read this: what interpolation may have filled in from the secrets is left out. */
+    /** Anybody on this machine may read this: secrets hide themselves, and so is hidden what a telling name says in clear. */
     private static JsonNode withoutSecrets(JsonNode spec) {
-        mask(spec.path("container").path("environment"));
-        for (String table : List.of("configs", "secrets")) {
-            spec.path(table).forEach(source -> {
-                if (source instanceof ObjectNode object && object.has("content")) {
-                    object.put("content", "***");
+        if (spec.path("container").get("environment") instanceof ObjectNode environment) {
+            environment.propertyNames().stream().toList().forEach(name -> {
+                if (environment.get(name).isString()) {
+                    String shown = Secrets.mask(
+                            "environment." + name, environment.get(name).asString());
+                    environment.put(name, shown);
                 }
             });
         }
         return spec;
-    }
-
-    private static void mask(JsonNode values) {
-        if (values instanceof ObjectNode object) {
-            object.propertyNames().stream().toList().forEach(name -> object.put(name, "***"));
-        }
     }
 }
