@@ -62,7 +62,7 @@ public final class DesiredContainer {
     }
 
     /** The fingerprint of what the spec asks for. It does not depend on the ids of other containers, nor on the image's. */
-    public static String specHash(Resource<ServiceSpec> service, Revision revision) {
+    private static String specHash(Resource<ServiceSpec> service, Revision revision) {
         ServiceSpec spec = service.spec();
         var references = new References(revision, spec.project(), References.Parents.BY_NAME, Immutable.map(null));
         Container container = unlabelled(spec, references);

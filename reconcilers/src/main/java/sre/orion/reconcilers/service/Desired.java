@@ -50,8 +50,7 @@ record Desired(
             Container byId = DesiredContainer.of(scope.service(), scope.observation(), parents::id, imageId);
             drifts.add(drift(scope, byId, image));
         }
-        String hash =
-                DesiredContainer.specHash(scope.service(), scope.observation().revision());
+        String hash = asked.labels().getOrDefault(Labels.SPEC_HASH, "");
         var taken = new TakenFiles(scope, MountedFiles.of(asked, scope.observation()));
         return new Desired(asked, image, List.copyOf(drifts), taken, hash, scope.oneShot());
     }

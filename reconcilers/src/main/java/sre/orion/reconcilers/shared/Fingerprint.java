@@ -1,5 +1,6 @@
 package sre.orion.reconcilers.shared;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,14 +16,8 @@ public final class Fingerprint {
 
     /** The fingerprint of the text of {@code value}. */
     public static String of(Object value) {
-        MessageDigest digest = sha256();
-        String text = value.toString();
-        for (int index = 0; index < text.length(); index++) {
-            char unit = text.charAt(index);
-            digest.update((byte) (unit >>> 8));
-            digest.update((byte) unit);
-        }
-        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+        byte[] text = value.toString().getBytes(StandardCharsets.UTF_16BE);
+        return HexFormat.of().formatHex(sha256().digest(text), 0, BYTES);
     }
 
     private static MessageDigest sha256() {

@@ -3,6 +3,7 @@ package sre.orion.reconcilers.shared;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Labels;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.ServiceSpec;
@@ -36,13 +37,24 @@ public final class Ownership {
     /** Whether a container with these labels is this Service's. An owner that the revision still names goes first. */
     public static boolean owns(
             Resource<ServiceSpec> service, SortedMap<String, String> labels, NodeObservation observation) {
-        Optional<ResourceKey> owner = owner(labels, observation.revision().node());
-        if (owner.isPresent() && observation.revision().resources().containsKey(owner.get())) {
-            return owner.get().equals(service.key());
+        if (isOwner(service.key(), labels.get(Labels.OWNER))) {
+            return true;
         }
-        return service.spec().project().equals(labels.get(Labels.PROJECT))
+        boolean composes = service.spec().project().equals(labels.get(Labels.PROJECT))
                 && service.spec().service().equals(labels.get(Labels.SERVICE))
                 && !"True".equals(labels.get(Labels.ONE_OFF));
+        return composes
+                && owner(labels, observation.revision().node())
+                        .filter(owner -> observation.revision().resources().containsKey(owner))
+                        .isEmpty();
+    }
+
+    /** Whether the label's value is this resource's {@link #owner}: asked of every container for every Service in each pass. */
+    private static boolean isOwner(ResourceKey key, @Nullable String label) {
+        return label != null
+                && label.endsWith(key.name())
+                && label.startsWith(key.namespace())
+                && label.equals(owner(key));
     }
 
     /** Whether a network with these labels is this Network's. */
