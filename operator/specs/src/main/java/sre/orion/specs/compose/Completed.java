@@ -1,5 +1,6 @@
 package sre.orion.specs.compose;
 
+import java.util.LinkedHashSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.compose.SecurityOptions;
@@ -8,7 +9,6 @@ import sre.orion.specs.form.Reading;
 import sre.orion.specs.form.SchemaDefinitions;
 import sre.orion.specs.yaml.YamlNode;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,12 +70,8 @@ record Completed(Form form, BiFunction<JsonNode, Reading, JsonNode> completion) 
 
     /** Each item of a list once, where it stands first. */
     static JsonNode once(JsonNode list, Reading reading) {
-        ArrayNode once = JSON.arrayNode();
-        list.forEach(item -> {
-            if (!once.valueStream().toList().contains(item)) {
-                once.add(item);
-            }
-        });
-        return once;
+        var once = new LinkedHashSet<JsonNode>();
+        list.forEach(once::add);
+        return JSON.arrayNode().addAll(once);
     }
 }

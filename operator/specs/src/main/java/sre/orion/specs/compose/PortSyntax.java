@@ -27,6 +27,9 @@ record PortSyntax(Form longForm) implements Forms.Unfolding {
                     + "(?<host>[0-9]*(?:-[0-9]+)?):)?(?<container>[0-9]+(?:-[0-9]+)?)(?:/(?<protocol>[A-Za-z]+))?");
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\\w.]+)?");
+    /** More than any telephone exchange asks for: each one is a process and two firewall rules on the host. */
+    private static final int MOST = 16_384;
+
     private static final int LARGEST = 65_535;
 
     /** Range is ports from first to last, both included. */
@@ -78,6 +81,9 @@ record PortSyntax(Form longForm) implements Forms.Unfolding {
                 : parts.group("protocol").toLowerCase(Locale.ROOT);
         if (!List.of("tcp", "udp", "sctp").contains(protocol)) {
             return refuse(node, "the protocol \"" + protocol + "\" is none of tcp, udp, sctp", reading);
+        }
+        if (container.length() > MOST) {
+            return refuse(node, "at most " + MOST + " ports can be published at once; use network_mode: host", reading);
         }
         if (host != null && container.length() == 1 && host.length() > 1) {
             return JSON.arrayNode().add(port(address, hostText, container.first(), protocol));

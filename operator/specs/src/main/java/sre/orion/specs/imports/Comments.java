@@ -21,8 +21,11 @@ import sre.orion.specs.yaml.YamlNode;
  * belongs to the value on its line, else to the next value of the same service, else to the service's end.
  */
 final class Comments {
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i).*(pass|secret|token|api_?key|private_?key|credential|auth_?key)[a-z0-9_]*\\s*[=:]\\s*\\S.*");
+    /** A name and its value; nothing here is tried twice, so a line of any length takes time in proportion. */
+    private static final Pattern SETTING = Pattern.compile("(?<![A-Za-z0-9_])([A-Za-z0-9_]++)\\s*+[=:]\\s*+\\S");
+
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)pass|secret|token|api_?key|private_?key|credential|auth_?key");
     private static final String WITHHELD = "# (a setting whose name says secret was commented out here)";
 
     private final SortedMap<String, Service> services = new TreeMap<>();
@@ -88,10 +91,12 @@ final class Comments {
         roads(entry.value(), "", roads);
         roads.put(first, "");
         int column = entry.key().location().column();
+        int aboveNext = blockAbove(last, comments);
         comments.subMap(first, true, last, false).forEach((line, comment) -> {
             CommentEvent event = (CommentEvent) comment;
             boolean block = event.getCommentType() == CommentType.BLOCK;
-            if (block && belongsToNext(event, line, last, column, comments)) {
+            // Right above the next service and no deeper than its name: its own.
+            if (block && line >= aboveNext && column(event) <= column) {
                 return;
             }
             String text = text(comments, line);
@@ -108,16 +113,17 @@ final class Comments {
         });
     }
 
-    /** Whether a comment stands right above the next service, no deeper than its name. */
-    private static boolean belongsToNext(
-            CommentEvent event, int line, int last, int column, NavigableMap<Integer, Event> comments) {
-        for (int between = line; between < last; between++) {
-            if (!isBlock(comments, between)) {
-                return false;
-            }
+    /** The first line of the block of comments that ends right above {@code line}. */
+    private static int blockAbove(int line, NavigableMap<Integer, Event> comments) {
+        int first = line;
+        while (isBlock(comments, first - 1)) {
+            first--;
         }
-        int indent = event.getStartMark().map(mark -> mark.getColumn() + 1).orElse(1);
-        return indent <= column;
+        return first;
+    }
+
+    private static int column(CommentEvent comment) {
+        return comment.getStartMark().map(mark -> mark.getColumn() + 1).orElse(1);
     }
 
     private static boolean isBlock(NavigableMap<Integer, Event> comments, int line) {
@@ -127,7 +133,10 @@ final class Comments {
     private static String text(NavigableMap<Integer, Event> comments, int line) {
         String value = comments.get(line) instanceof CommentEvent event ? event.getValue() : "";
         String text = "#" + value.stripTrailing();
-        return SECRET.matcher(text).matches() ? WITHHELD : text;
+        boolean secret = SETTING.matcher(text)
+                .results()
+                .anyMatch(setting -> SECRET.matcher(setting.group(1)).find());
+        return secret ? WITHHELD : text;
     }
 
     private static void roads(YamlNode node, String road, SortedMap<Integer, String> roads) {

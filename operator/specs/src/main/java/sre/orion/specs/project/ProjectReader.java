@@ -71,7 +71,7 @@ public final class ProjectReader {
         List<String> files = files();
         if (files.isEmpty()) {
             problems.error(
-                    new Place(new SourceLocation(request.workingDirectory(), 1, 1), "folder"),
+                    new Place(new SourceLocation(start(), 1, 1), "folder"),
                     "holds no " + String.join(", ", FILES) + "; name the file with -f FILE");
             return Optional.empty();
         }
@@ -98,7 +98,7 @@ public final class ProjectReader {
                     .map(file -> file.equals("-") ? file : absolute(file))
                     .toList();
         }
-        String start = request.folder() == null ? request.workingDirectory() : absolute(request.folder());
+        String start = start();
         SortedMap<String, String> environment = environment(start);
         String listed = environment.get("COMPOSE_FILE");
         if (listed != null && !listed.isEmpty()) {
@@ -115,6 +115,11 @@ public final class ProjectReader {
             }
         }
         return List.of();
+    }
+
+    /** Where docker compose begins to look for files. */
+    private String start() {
+        return request.folder() == null ? request.workingDirectory() : absolute(request.folder());
     }
 
     private @Nullable String first(Path folder, List<String> names) {

@@ -115,19 +115,23 @@ public final class Interpolation {
      * and without a pair it is the last on the line (compose-go {@code template.getFirstBraceClosingIndex}).
      */
     private static int closingBrace(String template, int dollar) throws InterpolationException {
-        int lineEnd = template.indexOf('\n', dollar);
-        int last = template.lastIndexOf('}', lineEnd < 0 ? template.length() : lineEnd);
         int open = 0;
-        for (int at = dollar; at <= last; at++) {
+        int last = -1;
+        for (int at = dollar; at < template.length() && template.charAt(at) != '\n'; at++) {
             char c = template.charAt(at);
-            if (c == '}' && --open == 0) {
-                return at;
+            if (c == '}') {
+                last = at;
+                open--;
+                if (open == 0) {
+                    return at;
+                }
             } else if (c == '{') {
                 open++;
                 at++;
+                last = at < template.length() && template.charAt(at) == '}' ? at : last;
             }
         }
-        if (last > dollar) {
+        if (last > 0) {
             return last;
         }
         throw new InterpolationException("\"${\" is never closed; write $$ for a $ that starts no variable");

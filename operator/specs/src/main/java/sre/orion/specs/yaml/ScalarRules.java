@@ -24,6 +24,7 @@ final class ScalarRules {
             + "[Tt]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:\\.([0-9]{1,9}))?(Z|[-+][0-9]{2}:[0-9]{2})"
             + "| ([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:\\.([0-9]{1,9}))?)?");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final int LONGEST_NUMBER = 1_000;
     private static final BigInteger LARGEST = BigInteger.TWO.pow(64);
     private static final BigInteger SMALLEST = BigInteger.TWO.pow(63).negate();
 
@@ -42,7 +43,7 @@ final class ScalarRules {
 
     private static ScalarType numberOrText(String plain) {
         char first = plain.charAt(0);
-        if ("+-.0123456789".indexOf(first) < 0) {
+        if ("+-.0123456789".indexOf(first) < 0 || plain.length() > LONGEST_NUMBER) {
             return ScalarType.TEXT;
         }
         if (first != '.' && time(plain) != null) {

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -94,7 +93,8 @@ public final class YamlReader {
             return documents;
         }
         try {
-            for (Node root : new Compose(settings()).composeAllFromString(text)) {
+            for (var roots = ShallowParser.documents(text, settings(), limits); roots.hasNext(); ) {
+                Node root = roots.next();
                 cleared.clear();
                 YamlNode tree = convert(root, new Place(location(root.getStartMark()), ""), 0);
                 documents.add(new Document(tree, cleared));
@@ -182,12 +182,17 @@ public final class YamlReader {
 
     private YamlNode mapping(MappingNode mapping, Place place, int depth) {
         var entries = new LinkedHashMap<String, YamlNode.Entry>();
+        var merged = new LinkedHashMap<String, YamlNode.Entry>();
         for (NodeTuple tuple : mapping.getValue()) {
             SourceLocation at = location(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw new Refusal(place.key("?", at), "a key must be text");
             }
             Place keyPlace = place.key(key.getValue(), at);
+            if (key.getTag().equals(PlainScalars.MERGE)) {
+                merge(tuple.getValueNode(), keyPlace, place, depth, merged);
+                continue;
+            }
             if (typeOf(key.getTag()) != ScalarType.TEXT) {
                 problems.error(keyPlace, "a key must be text; put it in quotes");
             }
@@ -208,7 +213,20 @@ public final class YamlReader {
                                 + earlier.key().location().line() + "; keep one");
             }
         }
+        merged.forEach(entries::putIfAbsent);
         return new YamlNode.Mapping(place, entries);
+    }
+
+    /** Adds what a {@code <<} takes from one mapping or from a list of them, of which the first counts most. */
+    private void merge(Node value, Place key, Place place, int depth, Map<String, YamlNode.Entry> merged) {
+        List<Node> sources = value instanceof SequenceNode list ? list.getValue() : List.of(value);
+        for (Node source : sources) {
+            if (!(source instanceof MappingNode mapping)) {
+                problems.error(key, "must be a mapping, or a list of them");
+            } else if (convert(mapping, place, depth + 1) instanceof YamlNode.Mapping taken) {
+                taken.entries().forEach(merged::putIfAbsent);
+            }
+        }
     }
 
     /** Whether a value stands on its own line and column; nothing, and what is indented below a key, does not. */
@@ -271,6 +289,9 @@ public final class YamlReader {
 
     /** PlainScalars types plain scalars as Compose does. */
     private static final class PlainScalars implements Schema, ScalarResolver {
+        /** Not the library's own tag for it: that would follow a merge of itself for ever. */
+        private static final Tag MERGE = new Tag("!merge");
+
         private static final Tag TIME = new Tag(Tag.PREFIX + "timestamp");
 
         @Override
@@ -289,7 +310,7 @@ public final class YamlReader {
                 return Tag.STR;
             }
             if (value.equals("<<")) {
-                return Tag.MERGE;
+                return MERGE;
             }
             return switch (ScalarRules.type(value)) {
                 case NULL -> Tag.NULL;
