@@ -12,15 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sre.orion.specs.imports.ProjectImport;
 import sre.orion.specs.project.ProjectRequest;
@@ -33,7 +35,7 @@ import sre.orion.specs.yaml.Problems;
 @Command(
         name = "import",
         sortOptions = false,
-        description = "Writes the specs that stand for a Compose project; touches no container.")
+        description = "Writes the specs that stand for Compose projects; touches no container.")
 final class ImportCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
@@ -82,51 +84,84 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "take a variable that is not set for an error")
     private boolean strict;
 
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "0..*",
+            description = "folders that each hold a project, all taken over at once; default: the current one")
+    private List<String> folders = List.of();
+
     @Spec
     private @Nullable CommandSpec command;
 
     @Override
     public Integer call() throws IOException {
+        if (!folders.isEmpty() && (!files.isEmpty() || folder != null || project != null)) {
+            err().println("orionctl: -f, --project-directory and --project are about one project; leave FOLDER out");
+            return ExitCode.USAGE;
+        }
+        String owner = node == null ? hostName() : node;
+        SecretsFile stored = SecretsFile.read(Objects.requireNonNullElseGet(secrets, StateFiles::secrets));
+        SortedMap<String, String> values = new TreeMap<>(stored.values());
+        var host = new HostFiles(System.in);
         var problems = new Problems();
+        List<ProjectImport> imported = new ArrayList<>();
+        for (ProjectRequest request : requests()) {
+            var own = new Problems();
+            ProjectImport.of(request, owner, host, strict, values, own).ifPresent(one -> {
+                imported.add(one);
+                values.putAll(one.secrets());
+            });
+            problems.addAll(own);
+        }
+        problems.all(Severity.WARNING).forEach(problem -> err().println("warning: " + problem));
+        if (problems.errors() > 0) {
+            problems.all(Severity.ERROR).stream().map(Problem::toString).forEach(err()::println);
+            return ExitCode.USAGE;
+        }
+        return write(imported, owner, stored);
+    }
+
+    /** The project that the options describe, or one for each folder. */
+    private List<ProjectRequest> requests() {
+        return folders.isEmpty()
+                ? List.of(request(folder))
+                : folders.stream().map(this::request).toList();
+    }
+
+    private ProjectRequest request(@Nullable String start) {
         SortedMap<String, String> environment = new TreeMap<>(System.getenv());
-        var request = new ProjectRequest(
+        return new ProjectRequest(
                 files,
                 profiles,
                 envFiles,
-                folder,
+                start,
                 project,
                 environment,
                 Path.of("").toAbsolutePath().toString(),
                 environment.getOrDefault("HOME", "/"));
-        String owner = node == null ? hostName() : node;
-        SecretsFile stored = SecretsFile.read(Objects.requireNonNullElseGet(secrets, StateFiles::secrets));
-        Optional<ProjectImport> imported =
-                ProjectImport.of(request, owner, new HostFiles(System.in), strict, stored.values(), problems);
-        problems.all(Severity.WARNING).forEach(problem -> err().println("warning: " + problem));
-        if (imported.isEmpty()) {
-            problems.all(Severity.ERROR).stream().map(Problem::toString).forEach(err()::println);
-            return ExitCode.USAGE;
-        }
-        return write(imported.get(), owner, stored);
     }
 
-    private int write(ProjectImport imported, String owner, SecretsFile stored) throws IOException {
+    private int write(List<ProjectImport> imported, String owner, SecretsFile stored) throws IOException {
         SortedMap<Path, String> wanted = new TreeMap<>();
-        List<Path> others = new ArrayList<>();
-        for (Map.Entry<String, String> file : imported.files().entrySet()) {
-            Path path = specs.resolve(file.getKey());
-            if (!Files.exists(path)) {
-                wanted.put(path, file.getValue());
-            } else if (!Files.readString(path).equals(file.getValue())) {
-                others.add(path);
+        SortedSet<Path> others = new TreeSet<>();
+        SortedMap<String, String> moved = new TreeMap<>();
+        var report = new ArrayList<String>();
+        for (ProjectImport one : imported) {
+            int before = wanted.size();
+            for (Map.Entry<String, String> file : one.files().entrySet()) {
+                want(specs.resolve(file.getKey()), file.getValue(), wanted, others);
             }
+            int written = wanted.size() - before;
+            report.add("project " + one.project() + ": " + written + " files written to " + specs.resolve(owner) + ", "
+                    + (one.files().size() - written) + " were there already");
+            moved.putAll(one.secrets());
         }
         if (!others.isEmpty()) {
             others.forEach(path -> err().println(path + ": is there already and says something else"));
             err().println("orionctl: nothing written; move these files away, or name another folder with --specs");
             return ExitCode.USAGE;
         }
-        SortedMap<String, String> added = new TreeMap<>(imported.secrets());
+        SortedMap<String, String> added = new TreeMap<>(moved);
         added.keySet().removeAll(stored.values().keySet());
         if (!added.isEmpty() && stored.trouble().isPresent() && Files.exists(stored.path())) {
             err().println("orionctl: " + stored.trouble().get() + "; nothing written");
@@ -137,14 +172,24 @@ final class ImportCommand implements Callable<Integer> {
         for (Map.Entry<Path, String> file : wanted.entrySet()) {
             write(file.getKey(), file.getValue());
         }
-        out().println("project " + imported.project() + ": " + wanted.size() + " files written to "
-                + specs.resolve(owner) + ", " + (imported.files().size() - wanted.size()) + " were there already");
-        if (!imported.secrets().isEmpty()) {
-            out().println(added.size() + " secrets added to " + stored.path() + ", "
-                    + (imported.secrets().size() - added.size()) + " were there already: "
-                    + String.join(", ", imported.secrets().keySet()));
+        report.forEach(out()::println);
+        if (!moved.isEmpty()) {
+            out().println(added.size() + " secrets added to " + stored.path() + ", " + (moved.size() - added.size())
+                    + " were there already: " + String.join(", ", moved.keySet()));
         }
         return ExitCode.OK;
+    }
+
+    /** Notes a file to write, or one that is there already and says something else. */
+    private static void want(Path path, String text, SortedMap<Path, String> wanted, SortedSet<Path> others)
+            throws IOException {
+        String known = wanted.get(path);
+        String there = known == null && Files.exists(path) ? Files.readString(path) : known;
+        if (there == null) {
+            wanted.put(path, text);
+        } else if (!there.equals(text)) {
+            others.add(path);
+        }
     }
 
     private static void write(Path path, String text) throws IOException {
