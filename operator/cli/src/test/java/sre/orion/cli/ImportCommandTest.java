@@ -40,7 +40,8 @@ class ImportCommandTest {
                 .isDirectoryContaining("glob:**/blog-networks.yaml");
         assertThat(err.toString()).contains("TAG_THAT_NOBODY_SETS is not set");
         assertThat(orion(blog.toString())).isZero();
-        assertThat(out.toString()).endsWith("0 files written to " + home.resolve("specs/cortex") + ", 3 were there already\n");
+        assertThat(out.toString())
+                .endsWith("0 files written to " + home.resolve("specs/cortex") + ", 3 were there already\n");
     }
 
     @Test
