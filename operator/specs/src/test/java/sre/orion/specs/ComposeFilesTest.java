@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What people really have, taken over and rendered: to the real docker compose the rendering is what the file was. Its
- * {@code config} of both is the same but for what import announces: a {@code restart: "no"} where the file is silent, and top-level {@code x-} keys.
+ * {@code config} of both is the same but for what import announces: a {@code restart: "no"} where the file is silent,
+ * and top-level {@code x-} keys.
  */
 @Tag("engine")
 class ComposeFilesTest {
