@@ -12,6 +12,7 @@ import sre.orion.agent.engine.EngineEvents;
 import sre.orion.agent.engine.EngineObserver;
 import sre.orion.agent.engine.EngineTransport;
 import sre.orion.agent.engine.GuardedTransport;
+import sre.orion.agent.files.ContentFiles;
 import sre.orion.agent.files.FileObserver;
 import sre.orion.agent.loop.Holds;
 import sre.orion.agent.loop.Loop;
@@ -42,6 +43,7 @@ final class Operator implements AutoCloseable {
     private final OperatorOptions options;
     private final NodeSpecs specs;
     private final StateDirectory state;
+    private final ContentFiles contents;
     private final LastGood lastGood;
     private final History history;
     private final Metrics metrics = new Metrics(version(), CLOCK);
@@ -65,6 +67,7 @@ final class Operator implements AutoCloseable {
     Operator(OperatorOptions options, EngineTransport engine) throws StartRefusal {
         this.options = options;
         state = StateDirectory.open(options.state(), options.node());
+        contents = new ContentFiles(state.path());
         lastGood = new LastGood(state.resolve("last-good"));
         options.secrets().makeKey();
         specs = new NodeSpecs(options.node(), options.secrets()::read);
@@ -164,7 +167,8 @@ final class Operator implements AutoCloseable {
     private synchronized void take(Revision written) {
         Instant now = CLOCK.instant();
         transport.learn(written);
-        Revision revision = history.numbered(history.rolledBack(written, now));
+        contents.write(written);
+        Revision revision = history.numbered(history.rolledBack(contents.placed(written), now));
         revision.resources().keySet().forEach(key -> history.created(key, now));
         loop.accept(revision);
     }

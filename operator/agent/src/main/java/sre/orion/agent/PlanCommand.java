@@ -12,12 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sre.orion.agent.engine.DockerTransport;
 import sre.orion.agent.engine.EngineObserver;
+import sre.orion.agent.files.ContentFiles;
 import sre.orion.agent.files.FileObserver;
 import sre.orion.agent.loop.ReconcilersCore;
 import sre.orion.agent.state.StartRefusal;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.observation.Observed;
+import sre.orion.api.resource.Revision;
 
 /** PlanCommand is {@code ./orion plan}: says what a pass would do now, and why, and does nothing. */
 @Command(
@@ -49,9 +51,10 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartRefusal, SpecError, IOException {
         SingleLook look = SingleLook.at(arguments);
+        Revision revision = new ContentFiles(arguments.state()).placed(look.revision());
         PrintWriter out = command.commandLine().getOut();
         try (var transport = new DockerTransport(arguments.engine())) {
-            Observed<EngineObservation> engine = new EngineObserver(transport, CLOCK).observe(look.revision());
+            Observed<EngineObservation> engine = new EngineObserver(transport, CLOCK).observe(revision);
             if (engine instanceof Observed.Unknown<EngineObservation>(String cause)) {
                 command.commandLine()
                         .getErr()
@@ -60,10 +63,7 @@ final class PlanCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             var observation = new NodeObservation(
-                    look.revision(),
-                    engine,
-                    look.renderFolder().toString(),
-                    new FileObserver(look.base()).look(look.revision()));
+                    revision, engine, look.renderFolder().toString(), new FileObserver(look.base()).look(revision));
             var outlook = Outlook.of(observation, new ReconcilersCore(), CLOCK.instant());
             out.println(format == Format.json ? outlook.json() : outlook.text());
             return outlook.empty() ? ExitCode.OK : ExitCode.DIFFERENCES;

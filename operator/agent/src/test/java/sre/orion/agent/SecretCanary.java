@@ -112,6 +112,9 @@ final class SecretCanary {
                     key: {secretRef: APP_KEY}
                   container:
                     image: app:1
+                    read_only: true
+                    configs: [app]
+                    secrets: [{source: key, mode: 0440}]
                     env_file: %s
                     environment:
                       LOGIN: {secretRef: DB_LOGIN}
@@ -131,6 +134,7 @@ final class SecretCanary {
                     environment:
                       SHOP_PASSWORD: %s
                       SHOP_DATABASE: postgres://shop:%s@db/shop
+                    secrets: [cert]
                 secrets:
                   cert: {environment: CERT}
                 """.formatted(planted("import-key"), planted("import-address")));

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,6 +26,8 @@ class SecretCanaryTest {
     /** Where secrets belong. */
     private static final List<String> VAULTS =
             List.of("state/secrets.env", "rotated/secrets.env", "host.env", "compose.yml");
+
+    private static final String CONTENTS = "state/orion-contents/";
 
     @TempDir
     private static Path folder;
@@ -88,8 +91,9 @@ class SecretCanaryTest {
     @TestFactory
     List<DynamicTest> no_output_holds_a_planted_value() throws IOException {
         return files().entrySet().stream()
-                .filter(file ->
-                        !VAULTS.contains(file.getKey()) && !file.getKey().equals("requests.txt"))
+                .filter(file -> !VAULTS.contains(file.getKey())
+                        && !file.getKey().startsWith(CONTENTS)
+                        && !file.getKey().equals("requests.txt"))
                 .map(file -> DynamicTest.dynamicTest(
                         file.getKey(),
                         () -> assertThat(found(Files.readString(file.getValue(), StandardCharsets.ISO_8859_1)))
@@ -117,6 +121,22 @@ class SecretCanaryTest {
     void the_planted_values_reach_the_containers() throws IOException {
         assertThat(found(Files.readString(folder.resolve("requests.txt"))))
                 .contains("secrets-file", "secrets-file-changed", "age", "env-file", "import-key", "import-address");
+    }
+
+    @Test
+    void contents_lie_in_files_for_the_containers_alone() throws IOException {
+        Path key = folder.resolve(CONTENTS + "cortex/web/secrets/key");
+        assertThat(key).hasContent(SecretCanary.PLANTED.get("secret-content"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("r--r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(CONTENTS))))
+                .isEqualTo("rwx------");
+        assertThat(folder.resolve(CONTENTS + "cortex/web/configs/app"))
+                .hasContent(SecretCanary.PLANTED.get("config-content"));
+        assertThat(folder.resolve(CONTENTS + "shop/shop/secrets/cert"))
+                .hasContent(SecretCanary.PLANTED.get("import-secret"));
+        assertThat(Files.readString(folder.resolve("requests.txt")))
+                .contains(key.toString(), "\"Target\":\"/run/secrets/key\"", "\"Target\":\"/run/secrets/cert\"");
     }
 
     @Test

@@ -95,9 +95,9 @@ record FileVariables(SpecFiles files, Reading reading) {
     }
 
     /** What stands outside the specs is nobody's to read: it is rendered by the path of its file. */
-    private JsonNode hidden(String value) {
+    private JsonNode hidden(String name, String value) {
         NodeSecrets secrets = reading.secrets();
-        return SecretForm.tree(value, Origin.ENV_FILE, "", secrets == null ? "" : secrets.mark(value));
+        return SecretForm.tree(value, Origin.ENV_FILE, name, secrets == null ? "" : secrets.mark(value));
     }
 
     private void beneath(ObjectNode container, String key, SortedMap<String, String> values, Set<String> outside) {
@@ -107,7 +107,7 @@ record FileVariables(SpecFiles files, Reading reading) {
         ObjectNode own = container.get(key) instanceof ObjectNode object ? object : container.putObject(key);
         values.forEach((name, value) -> {
             if (!own.has(name)) {
-                own.set(name, outside.contains(name) ? hidden(value) : JSON.stringNode(value));
+                own.set(name, outside.contains(name) ? hidden(name, value) : JSON.stringNode(value));
             }
         });
     }

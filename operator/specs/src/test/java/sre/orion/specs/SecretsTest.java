@@ -28,6 +28,7 @@ import sre.orion.specs.secret.Marks;
 import sre.orion.specs.secret.NodeSecrets;
 import sre.orion.specs.secret.SecretsFile;
 import sre.orion.specs.secret.StoredSecrets;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What stands in a spec for a secret: it is found, or the place that needs it says why not, and it is rendered by name. */
 class SecretsTest {
@@ -118,6 +119,24 @@ class SecretsTest {
                 .returns("t0ken", text -> Objects.requireNonNull(text).value());
         assertThat(web.toString()).contains("DB_PASSWORD=***").doesNotContain("hunter2", "t0ken", "s3cret");
         assertThat(web.secretMarks()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_is_kept_of_it_as_json_is_its_name() throws IOException {
+        append(Map.of("DB_PASSWORD", "hunter2", "WEB_TOKEN", "t0ken", "WEB_CONFIG", "key = s3cret\n"));
+        JsonMapper json = JsonMapper.builder().build();
+        ServiceSpec web = service(loaded(SPEC, stored()));
+
+        String kept = json.writeValueAsString(web);
+        ServiceSpec read = json.readValue(kept, ServiceSpec.class);
+
+        assertThat(kept).contains("{\"secretRef\":\"DB_PASSWORD\"}").doesNotContain("hunter2", "t0ken", "s3cret");
+        Text password = Objects.requireNonNull(read.container().environment().get("DB_PASSWORD"));
+        assertThat(password.names(
+                        Objects.requireNonNull(web.container().environment().get("DB_PASSWORD"))))
+                .isTrue();
+        assertThat(password.value()).isEmpty();
+        assertThat(json.writeValueAsString(read)).isEqualTo(kept);
     }
 
     @Test

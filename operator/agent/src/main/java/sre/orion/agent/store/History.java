@@ -135,7 +135,14 @@ public final class History implements AutoCloseable {
             return resource;
         }
         if (specs.stillRolledBack(key, hash(resource.spec()))) {
-            return specs.effective(resource);
+            Optional<Resource<ServiceSpec>> effective = specs.effective(resource);
+            if (effective.isEmpty()) {
+                LOG.atError()
+                        .addKeyValue("name", key.name())
+                        .log("the spec to go back to has a secret that the present one has not; the present one runs");
+                return resource;
+            }
+            return effective.get();
         }
         specs.endRollback(key);
         String note = "its spec in the files is a new one, so the roll-back is over";
@@ -218,7 +225,7 @@ public final class History implements AutoCloseable {
     public synchronized Optional<ReadySpec> rollBack(ResourceKey key, ServiceSpec written) {
         ServiceSpec runs = specs.rolledBack(key).map(ReadySpec::spec).orElse(written);
         Optional<ReadySpec> to = specs.known(key).stream()
-                .filter(ready -> !ready.spec().equals(runs))
+                .filter(ready -> !specs.same(ready.spec(), runs))
                 .findFirst();
         to.ifPresent(spec -> {
             specs.rollBack(key, hash(written), spec);

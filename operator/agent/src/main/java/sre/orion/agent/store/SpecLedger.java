@@ -2,14 +2,18 @@ package sre.orion.agent.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
+import sre.orion.api.secret.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The last specs of each Service that were ready, and those that run instead of what the files say, mirrored to the log. */
 final class SpecLedger {
@@ -44,7 +48,7 @@ final class SpecLedger {
         }
         var specs = new ArrayList<ReadySpec>();
         specs.add(spec);
-        known.stream().filter(other -> !other.spec().equals(spec.spec())).forEach(specs::add);
+        known.stream().filter(other -> !same(other.spec(), spec.spec())).forEach(specs::add);
         log.put(
                 READY + key,
                 json.writeValueAsString(new ReadySpecs(List.copyOf(specs.subList(0, Math.min(KEPT, specs.size()))))));
@@ -77,10 +81,43 @@ final class SpecLedger {
                 .isPresent();
     }
 
-    /** The resource with the spec that runs instead of its own. */
-    Resource<ServiceSpec> effective(Resource<?> resource) {
+    /**
+     * The resource with the spec that runs instead of its own; empty when that spec has a secret that its own has not, for the
+     * history keeps no values.
+     */
+    Optional<Resource<ServiceSpec>> effective(Resource<?> resource) {
         ReadySpec to = rolledBack(resource.key()).orElseThrow();
-        return new Resource<>(resource.kind(), resource.metadata(), to.spec(), resource.location());
+        ObjectNode tree = json.valueToTree(to.spec());
+        List<Text> known =
+                resource.spec() instanceof ServiceSpec own ? own.secretTexts().toList() : List.of();
+        if (tree.path("container").get("environment") instanceof ObjectNode environment) {
+            for (Map.Entry<String, @Nullable Text> variable :
+                    to.spec().container().environment().entrySet()) {
+                Text wanted = variable.getValue();
+                if (wanted != null && wanted.secret()) {
+                    Optional<Text> value = known.stream().filter(wanted::names).findFirst();
+                    if (value.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    environment.set(variable.getKey(), whole(value.get()));
+                }
+            }
+        }
+        ServiceSpec spec = json.treeToValue(tree, ServiceSpec.class);
+        return Optional.of(new Resource<>(resource.kind(), resource.metadata(), spec, resource.location()));
+    }
+
+    private ObjectNode whole(Text secret) {
+        return json.createObjectNode()
+                .put("value", secret.value())
+                .put("origin", secret.origin().name())
+                .put("variable", secret.variable())
+                .put("mark", secret.mark());
+    }
+
+    /** Whether two specs are written the same, whatever the values of their secrets. */
+    boolean same(ServiceSpec one, ServiceSpec other) {
+        return json.writeValueAsString(one).equals(json.writeValueAsString(other));
     }
 
     private <T> Optional<T> read(String entry, Class<T> type) {

@@ -37,8 +37,16 @@ public record Mount(
         OptionalInt tmpfsMode,
         boolean viaMounts) {
 
+    /** The folder, in the state directory, of the files whose content stands in a spec; Compose copies them instead. */
+    public static final String CONTENTS = "orion-contents";
+
     public Mount {
         volumeLabels = Immutable.map(volumeLabels);
+    }
+
+    /** Whether it is a file whose content stands in the spec. */
+    public boolean isContent() {
+        return type == Type.BIND && source.contains("/" + CONTENTS + "/");
     }
 
     /** A plain read-write mount without options. */
