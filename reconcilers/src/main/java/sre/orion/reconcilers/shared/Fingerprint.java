@@ -1,6 +1,5 @@
 package sre.orion.reconcilers.shared;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,8 +15,14 @@ public final class Fingerprint {
 
     /** The fingerprint of the text of {@code value}. */
     public static String of(Object value) {
-        byte[] text = value.toString().getBytes(StandardCharsets.UTF_16BE);
-        return HexFormat.of().formatHex(sha256().digest(text), 0, BYTES);
+        String text = value.toString();
+        byte[] bytes = new byte[2 * text.length()];
+        for (int index = 0; index < text.length(); index++) {
+            char unit = text.charAt(index);
+            bytes[2 * index] = (byte) (unit >>> 8);
+            bytes[2 * index + 1] = (byte) unit;
+        }
+        return HexFormat.of().formatHex(sha256().digest(bytes), 0, BYTES);
     }
 
     private static MessageDigest sha256() {

@@ -40,8 +40,8 @@ public final class Ownership {
         if (isOwner(service.key(), labels.get(Labels.OWNER))) {
             return true;
         }
-        boolean composes = service.spec().project().equals(labels.get(Labels.PROJECT))
-                && service.spec().service().equals(labels.get(Labels.SERVICE))
+        boolean composes = service.spec().service().equals(labels.get(Labels.SERVICE))
+                && service.spec().project().equals(labels.get(Labels.PROJECT))
                 && !"True".equals(labels.get(Labels.ONE_OFF));
         return composes
                 && owner(labels, observation.revision().node())
