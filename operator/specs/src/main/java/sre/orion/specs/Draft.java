@@ -5,8 +5,12 @@ import sre.orion.api.resource.Resource;
 import sre.orion.specs.yaml.Place;
 import sre.orion.specs.yaml.YamlNode;
 
-/** Draft is a resource together with the document it came from, so that what is wrong with it has a place. */
-record Draft(Resource<?> resource, YamlNode.Mapping document) {
+/**
+ * Draft is a resource together with the document it came from, so that what is wrong with it has a place.
+ *
+ * @param whole whether nothing was wrong in the document; else the wrong parts are left out of the resource
+ */
+record Draft(Resource<?> resource, YamlNode.Mapping document, boolean whole) {
 
     /** The place of the deepest value on the road {@code keys}; list items are numbered. */
     Place place(String... keys) {

@@ -43,7 +43,7 @@ final class ImplicitNetworks {
                 new TreeMap<>());
         var resource =
                 new Resource<>(Kind.NETWORK, metadata, spec, draft.resource().location());
-        return Optional.of(new Draft(resource, draft.document()));
+        return Optional.of(new Draft(resource, draft.document(), true));
     }
 
     private static String freeName(String project, String node, Set<ResourceKey> taken) {

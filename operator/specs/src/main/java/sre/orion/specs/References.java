@@ -67,11 +67,15 @@ final class References {
                 // off.
                 Problems told = service.suspend() ? new Problems() : problems;
                 follow(draft, service, told);
-                new ServiceRules(draft, service, told).check();
+                if (draft.whole()) {
+                    new ServiceRules(draft, service, told).check();
+                }
                 if (service.suspend()) {
                     problems.addAsWarnings(told);
                 }
-                new EngineRules(draft, service, problems).check(services, networks);
+                if (draft.whole()) {
+                    new EngineRules(draft, service, problems).check(services, networks);
+                }
             }
         }
         new DependencyCycles(services, problems).check();

@@ -22,6 +22,7 @@ final class ResourceReader {
     Optional<Draft> read(String node, Kind kind, YamlNode.Mapping written, SpecFiles files, Reading reading) {
         YamlNode.Mapping document = kind == Kind.SERVICE ? written : withSpec(written);
         Form form = Documents.FORMS.get(kind);
+        int errors = reading.problems().errors();
         if (form == null || !(form.read(document, reading) instanceof ObjectNode tree)) {
             return Optional.empty();
         }
@@ -34,7 +35,8 @@ final class ResourceReader {
         if (!namespace.equals(node)) {
             reading.problems()
                     .error(
-                            new Draft(placeholder(kind, node, document), document).place("metadata", "namespace"),
+                            new Draft(placeholder(kind, node, document), document, false)
+                                    .place("metadata", "namespace"),
                             "must be " + node + ", the folder this file lies in, not " + namespace
                                     + "; or leave it out");
             return Optional.empty();
@@ -44,7 +46,8 @@ final class ResourceReader {
             joinDefaultNetwork(spec);
             new FileVariables(files, reading).merge(spec, document);
         }
-        return bind(kind, node, tree, document, reading);
+        boolean whole = reading.problems().errors() == errors;
+        return bind(kind, node, tree, document, whole, reading);
     }
 
     /** Networks and volumes need no word beside their name. */
@@ -84,7 +87,7 @@ final class ResourceReader {
     }
 
     private static Optional<Draft> bind(
-            Kind kind, String node, ObjectNode tree, YamlNode.Mapping document, Reading reading) {
+            Kind kind, String node, ObjectNode tree, YamlNode.Mapping document, boolean whole, Reading reading) {
         try {
             Documents.DocumentMetadata written =
                     Documents.MAPPER.treeToValue(tree.get("metadata"), Documents.DocumentMetadata.class);
@@ -98,8 +101,11 @@ final class ResourceReader {
                     };
             Object spec = Documents.MAPPER.treeToValue(tree.get("spec"), type);
             return Optional.of(new Draft(
-                    new Resource<>(kind, metadata, spec, document.place().location()), document));
+                    new Resource<>(kind, metadata, spec, document.place().location()), document, whole));
         } catch (JacksonException e) {
+            if (!whole) {
+                return Optional.empty();
+            }
             Throwable cause = e.getCause() == null ? e : e.getCause();
             reading.problems().error(placeOf(e, kind, node, document), String.valueOf(cause.getMessage()));
             return Optional.empty();
@@ -107,7 +113,7 @@ final class ResourceReader {
     }
 
     private static Place placeOf(JacksonException e, Kind kind, String node, YamlNode.Mapping document) {
-        var draft = new Draft(placeholder(kind, node, document), document);
+        var draft = new Draft(placeholder(kind, node, document), document, false);
         if (!(e instanceof DatabindException bound)) {
             return draft.place("spec");
         }

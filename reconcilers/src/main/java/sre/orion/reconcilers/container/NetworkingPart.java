@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.Immutable;
 import sre.orion.api.compose.ContainerSpec;
@@ -26,6 +28,8 @@ final class NetworkingPart {
     private static final NetworkAttachment PLAIN =
             new NetworkAttachment(List.of(), null, null, List.of(), null, Immutable.map(null), null, null, null);
     private static final String INTERFACE_NAME = "com.docker.network.endpoint.ifname";
+
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?");
 
     private NetworkingPart() {}
 
@@ -114,9 +118,14 @@ final class NetworkingPart {
         for (String entry : spec.expose()) {
             String[] parts = entry.split("/", 2);
             String protocol = parts.length == 2 ? parts[1] : "tcp";
-            String[] range = parts[0].split("-", 2);
-            int first = Integer.parseInt(range[0]);
-            int last = range.length == 2 ? Integer.parseInt(range[1]) : first;
+            Matcher range = RANGE.matcher(parts[0]);
+            if (!range.matches()) {
+                // The engine refuses it in its own words.
+                exposed.add(parts[0] + "/" + protocol);
+                continue;
+            }
+            int first = Integer.parseInt(range.group(1));
+            int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
             for (int port = first; port <= last; port++) {
                 exposed.add(port + "/" + protocol);
             }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.DeploySpec;
@@ -17,6 +19,8 @@ import sre.orion.api.secret.Text;
 
 /** ProcessPart is what of a spec says how the process runs, is probed, and comes back. */
 final class ProcessPart {
+    private static final Pattern COUNTED = Pattern.compile("([^:]+):([0-9]{1,9})");
+
     private ProcessPart() {}
 
     static ContainerProcess process(ContainerSpec spec) {
@@ -64,8 +68,11 @@ final class ProcessPart {
                     };
             return new RestartPolicy(name, requireNonNullElse(policy.maxAttempts(), 0));
         }
-        String[] written = requireNonNullElse(spec.restart(), "no").split(":", 2);
-        String name = written[0].isEmpty() ? "no" : written[0];
-        return new RestartPolicy(name, written.length == 2 ? Integer.parseInt(written[1]) : 0);
+        String written = requireNonNullElse(spec.restart(), "no");
+        Matcher counted = COUNTED.matcher(written);
+        // What is no policy goes to the engine as it stands, which refuses it in its own words.
+        return counted.matches()
+                ? new RestartPolicy(counted.group(1), Integer.parseInt(counted.group(2)))
+                : new RestartPolicy(written.isEmpty() ? "no" : written, 0);
     }
 }

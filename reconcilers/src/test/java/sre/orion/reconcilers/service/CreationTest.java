@@ -90,6 +90,13 @@ class CreationTest {
                     host.pass();
                     return next(host, dependent("service_healthy"));
                 })
+                .text("its restart and its ports are no such thing", () -> {
+                    Resource<ServiceSpec> odd =
+                            web("refused:1", ", restart: 'on-failure:many', expose: ['1-99999999999', 'http']");
+                    Host host = ready(NEW, odd);
+                    host.pass();
+                    return next(host, odd);
+                })
                 .text("a dependency has not completed", () -> {
                     Host host = ready(NEW, job("job:1"), dependent("service_completed_successfully"));
                     host.pass();

@@ -46,41 +46,41 @@ final class RecordForm implements Form {
         }
         ObjectNode object = JSON.objectNode();
         ObjectNode extensions = JSON.objectNode();
-        boolean complete = true;
         for (var entry : mapping.entries().entrySet()) {
             String key = entry.getKey();
             Field field = fields.get(key);
             if (field != null) {
-                complete &= readField(key, field, entry.getValue(), object, reading);
+                readField(key, field, entry.getValue(), object, reading);
             } else if (rules.ignored.containsKey(key)) {
                 reading.problems().warn(entry.getValue().key(), String.valueOf(rules.ignored.get(key)));
             } else if (key.startsWith("x-")) {
                 extension(key, entry.getValue(), extensions, reading);
             } else {
-                complete = false;
                 reading.problems().error(entry.getValue().key(), unknown(key));
             }
         }
         if (keepsExtensions && !extensions.isEmpty()) {
             object.set(EXTENSIONS, extensions);
         }
-        complete &= fillIn(object, mapping, reading);
-        return complete ? object : null;
+        fillIn(object, mapping, reading);
+        // What can be read is read on, with the wrong parts left out, so that a person hears of all that is wrong at
+        // once.
+        boolean lacking = fields.entrySet().stream()
+                .anyMatch(field -> field.getValue().required() && !object.has(field.getKey()));
+        return lacking ? null : object;
     }
 
-    private boolean readField(String key, Field field, YamlNode.Entry entry, ObjectNode object, Reading reading) {
+    private void readField(String key, Field field, YamlNode.Entry entry, ObjectNode object, Reading reading) {
         if (entry.value() instanceof YamlNode.Scalar scalar && scalar.isNull()) {
             if (!field.form().takesNothing()) {
                 reading.problems().error(entry.key(), "has no value; give it one or take the line out");
             }
-            return field.form().takesNothing();
+            return;
         }
-        int errors = reading.problems().errors();
         JsonNode value = field.form().read(entry.value(), reading);
         if (value != null) {
             object.set(key, value);
         }
-        return reading.problems().errors() == errors;
     }
 
     private void extension(String key, YamlNode.Entry entry, ObjectNode extensions, Reading reading) {
@@ -92,18 +92,15 @@ final class RecordForm implements Form {
         }
     }
 
-    private boolean fillIn(ObjectNode object, YamlNode.Mapping mapping, Reading reading) {
-        boolean complete = true;
+    private void fillIn(ObjectNode object, YamlNode.Mapping mapping, Reading reading) {
         for (var field : fields.entrySet()) {
             boolean absent = !object.has(field.getKey()) && mapping.get(field.getKey()) == null;
             if (absent && field.getValue().fallback() != null) {
                 object.set(field.getKey(), field.getValue().fallback());
             } else if (absent && field.getValue().required()) {
-                complete = false;
                 reading.problems().error(mapping.place(), "lacks " + field.getKey() + "; add it");
             }
         }
-        return complete;
     }
 
     private String unknown(String key) {
