@@ -34,7 +34,7 @@ final class Images {
         rotation = new Rotation(period);
     }
 
-    /** Asks for the references that are new, marked or failed, and for their share of the rest. */
+    /** Asks for the references that are new, marked, failed or not there, and for their share of the rest. */
     void look(SortedSet<String> references, boolean marked, Instant now) throws TransportException {
         beside.each(due(references, marked, now), reference -> {
             Observed<ImageState> image = inspect(reference);
@@ -60,7 +60,8 @@ final class Images {
         var rest = new ArrayList<String>();
         for (String reference : references) {
             Known known = byReference.get(reference);
-            boolean ask = marked || known == null || known.image().unknown();
+            boolean ask =
+                    marked || known == null || known.image().present().isEmpty();
             (ask ? due : rest).add(reference);
         }
         rest.sort(Comparator.comparing(this::askedAt));

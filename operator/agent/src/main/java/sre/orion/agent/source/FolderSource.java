@@ -64,7 +64,7 @@ public final class FolderSource implements SpecSource {
             FolderFiles now = FolderFiles.scan(root);
             String digestNow = now.digest();
             if (now.equals(files) && digestNow.equals(digest)) {
-                settled = new Settled(files, digest, result);
+                settled = result instanceof SourceResult.Unavailable ? settled : new Settled(files, digest, result);
                 return result;
             }
             files = now;

@@ -73,7 +73,8 @@ public final class GitSource implements SpecSource {
             }
             SourceResult fresh = read(fetched);
             commit = fetched;
-            result = fresh;
+            // What could not be read, as with a full disk, is read again.
+            result = fresh instanceof SourceResult.Unavailable ? null : fresh;
             return fresh;
         } catch (Git.Failure | IOException failed) {
             return new SourceResult.Unavailable(location + ": " + failed.getMessage());

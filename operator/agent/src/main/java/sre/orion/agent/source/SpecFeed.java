@@ -57,7 +57,7 @@ public final class SpecFeed implements AutoCloseable {
             LastGood lastGood,
             List<Path> beside,
             Consumer<SpecState> listener) {
-        SourceResult result = source.read();
+        SourceResult result = read(source);
         report(source, result);
         Optional<Revision> revision =
                 switch (result) {
@@ -102,7 +102,7 @@ public final class SpecFeed implements AutoCloseable {
             stamps = now;
             source.forget();
         }
-        SourceResult result = source.read();
+        SourceResult result = read(source);
         if (result.equals(state.latest()) || closed.getCount() == 0) {
             return;
         }
@@ -115,6 +115,16 @@ public final class SpecFeed implements AutoCloseable {
         state = new SpecState(revision, result);
         listener.accept(state);
         keep(result);
+    }
+
+    /** What a look gives. A bug costs that look, not the feed: nobody would hear of any later change. */
+    private static SourceResult read(SpecSource source) {
+        try {
+            return source.read();
+        } catch (RuntimeException | StackOverflowError bug) {
+            LOG.atDebug().setCause(bug).log("the specs could not be read");
+            return new SourceResult.Unavailable(source.description() + ": reading it failed, which is a bug: " + bug);
+        }
     }
 
     private List<Map<String, Object>> stamps() {

@@ -14,6 +14,7 @@ final class FakeReader implements SpecReader {
     final List<String> read = new CopyOnWriteArrayList<>();
     final List<Path> bases = new CopyOnWriteArrayList<>();
     volatile Runnable duringRead = () -> {};
+    volatile boolean failing;
 
     @Override
     public SourceResult read(Path files, Path base, String revision) {
@@ -21,6 +22,9 @@ final class FakeReader implements SpecReader {
         read.add(content);
         bases.add(base);
         duringRead.run();
+        if (failing) {
+            return new SourceResult.Unavailable("no space left on device");
+        }
         if (content.contains("bad")) {
             return new SourceResult.Rejected(revision, List.of("cortex/web.yaml:1:1: spec: is bad"));
         }

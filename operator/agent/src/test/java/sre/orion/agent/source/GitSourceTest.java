@@ -94,6 +94,18 @@ class GitSourceTest {
     }
 
     @Test
+    void a_commit_that_could_not_be_read_is_read_again() throws Exception {
+        String commit = commit("web.yaml", "one");
+        GitSource source = source("main", "");
+        reader.failing = true;
+        assertThat(idOf(source.read())).isEqualTo("unavailable: no space left on device");
+
+        reader.failing = false;
+
+        assertThat(idOf(source.read())).isEqualTo(commit);
+    }
+
+    @Test
     void containers_mount_the_files_of_the_good_revision_from_one_place() throws Exception {
         commit("cortex/prometheus.yml", "scrape: often");
         commit("web.yaml", "one");

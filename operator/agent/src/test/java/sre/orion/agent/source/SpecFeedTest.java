@@ -87,6 +87,27 @@ class SpecFeedTest {
     }
 
     @Test
+    void a_bug_of_the_reader_costs_a_look_and_not_the_feed() throws IOException {
+        write("one");
+        try (SpecFeed feed = start()) {
+            String first = idOf(feed);
+            reader.duringRead = () -> {
+                throw new IllegalStateException("a bug");
+            };
+            write("two");
+            Eventually.within(
+                    SOON,
+                    () -> assertThat(feed.state().trouble())
+                            .hasValueSatisfying(why -> assertThat(why).contains("a bug")));
+            assertThat(idOf(feed)).isEqualTo(first);
+
+            reader.duringRead = () -> {};
+
+            Eventually.within(SOON, () -> assertThat(idOf(feed)).isNotEqualTo(first));
+        }
+    }
+
+    @Test
     void a_start_on_a_bad_revision_goes_on_from_the_last_good_one() throws IOException {
         keepOne();
         write("bad");
