@@ -60,8 +60,7 @@ final class Images {
         var rest = new ArrayList<String>();
         for (String reference : references) {
             Known known = byReference.get(reference);
-            boolean ask =
-                    marked || known == null || known.image().present().isEmpty();
+            boolean ask = marked || known == null || known.image().present().isEmpty();
             (ask ? due : rest).add(reference);
         }
         rest.sort(Comparator.comparing(this::askedAt));
