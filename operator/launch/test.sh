@@ -17,7 +17,7 @@ run_tests() {
   if [ "$engine" ] && [ "$(id -u)" != 0 ]; then
     die "test: private Docker engines need root: sudo ./orion test, or leave those tests out with --no-engine"
   fi
-  if [ "$engine" ]; then prepare mvn "${engine_tools[@]}"; else prepare mvn; fi
+  if [ "$engine" ]; then prepare mvn "${engine_tools[@]}" dockerd iptables; else prepare mvn; fi
   . "$root/operator/launch/build.sh"
 
   local left_out
@@ -48,7 +48,10 @@ warn_without_engine() {
 
 # Passes on what a person wants to see of Maven's output, failures with their stack traces, and adds Surefire's summaries up.
 show_and_judge() {
-  awk -v log_file="$1" '
+  local at_once=()
+  # Debian's awk otherwise waits for so much input that a person sees nothing until the end.
+  [[ $(readlink -f -- "$(command -v awk)") != */mawk ]] || at_once=(-W interactive)
+  awk "${at_once[@]}" -v log_file="$1" '
     /Tests run:.*Time elapsed/ || /^\[ERROR\]/ || /^\[INFO\] Building Orion/ { print; fflush() }
     /<<< (FAILURE|ERROR)!/ { trace = 1; next }
     /^\[/ { trace = 0 }
