@@ -3,6 +3,8 @@ package sre.orion.specs.compose;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import sre.orion.api.compose.BlkioConfig;
 import sre.orion.api.compose.ContainerSpec;
@@ -115,12 +117,30 @@ public final class ComposeVocabulary {
                 .form("devices", requests(new RecordForms(rules)))
                 .refuse("generic_resources", "is the swarm's; a single engine has none, take it out");
         rules.put(DeploySpec.Reservations.class, reservations);
-        rules.put(DeploySpec.class, new RecordRules().form("labels", LABELS));
+        RecordRules deploy = new RecordRules()
+                .form("labels", LABELS)
+                .form("placement", swarm("Placement", "max_replicas_per_node", "constraints", "preferences"));
+        for (String key : List.of("update_config", "rollback_config")) {
+            deploy.form(key, swarm("Updates", "parallelism delay failure_action monitor max_failure_ratio order"));
+        }
+        rules.put(DeploySpec.class, deploy);
         RecordRules tmpfs = new RecordRules().form("size", Scalars.BYTES).form("mode", Scalars.mode());
         rules.put(MountSpec.TmpfsOptions.class, tmpfs);
         rules.put(MountSpec.VolumeOptions.class, new RecordRules().form("labels", LABELS));
         Form type = Forms.oneOf("bind", "volume", "tmpfs", "image", "cluster");
         rules.put(MountSpec.class, new RecordRules().form("type", type));
+    }
+
+    /** What is the swarm's and kept as it is: {@code values}, in one text, are single values, {@code lists} are lists. */
+    private static Form swarm(String name, String values, String... lists) {
+        SortedMap<String, Form> keys = new TreeMap<>();
+        for (String value : values.split(" ", -1)) {
+            keys.put(value, Scalars.TEXT_OR_NUMBER);
+        }
+        for (String list : lists) {
+            keys.put(list, Forms.list(Forms.ANYTHING));
+        }
+        return Forms.keys(name, keys);
     }
 
     private static void resources(RecordRules container, RecordForms forms) {
