@@ -124,7 +124,7 @@ final class Operator implements AutoCloseable {
                 () -> feed.map(SpecFeed::state),
                 CLOCK,
                 operations,
-                new EngineContainers(transport),
+                new EngineContainers(transport, CLOCK),
                 new Trials(lastGood, this::knownNode));
         return Server.start(options.doors(), view, metrics);
     }

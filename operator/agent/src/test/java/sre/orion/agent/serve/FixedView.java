@@ -1,20 +1,25 @@
 package sre.orion.agent.serve;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import sre.orion.agent.serve.view.Containers;
+import sre.orion.agent.serve.view.LogQuery;
 import sre.orion.agent.serve.view.NodeView;
 import sre.orion.agent.serve.view.Operation;
 import sre.orion.agent.serve.view.ResourceView;
 import sre.orion.agent.serve.view.Trial;
+import sre.orion.agent.serve.view.Usage;
 import sre.orion.agent.store.RecordedEvent;
 import sre.orion.api.kind.Status;
 import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.kind.VolumeStatus;
+import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.reconcile.Requests;
 import sre.orion.api.resource.Condition;
@@ -73,8 +78,16 @@ final class FixedView implements NodeView {
 
     @Override
     public Containers containers() {
-        return (_, _, _) -> {
-            throw new IOException("there is no engine");
+        return new Containers() {
+            @Override
+            public void copyLog(ContainerState container, LogQuery query, OutputStream out) throws IOException {
+                throw new IOException("there is no engine");
+            }
+
+            @Override
+            public Map<String, Usage> usage(List<ContainerState> containers) {
+                return Map.of();
+            }
         };
     }
 

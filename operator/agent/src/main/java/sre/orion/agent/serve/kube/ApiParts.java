@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import sre.orion.agent.serve.model.EventObjects;
+import sre.orion.agent.serve.model.MetricsObjects;
 import sre.orion.agent.serve.model.NamespaceObjects;
 import sre.orion.agent.serve.model.NodeObjects;
 import sre.orion.agent.serve.model.OrionObjects;
@@ -29,6 +30,9 @@ final class ApiParts {
             collections.add(
                     new ObjectCollection(OrionObjects.type(kind), versions, new OrionObjects(kind, view)::look));
         }
+        var metrics = new MetricsObjects(view);
+        collections.add(new ObjectCollection(MetricsObjects.NODES, versions, metrics::nodes));
+        collections.add(new ObjectCollection(MetricsObjects.PODS, versions, metrics::pods));
         return new ObjectStore(versions, collections);
     }
 }

@@ -171,7 +171,7 @@ public final class PodObjects {
     }
 
     /** The labels that Kubernetes' rules allow; Docker's may be anything. */
-    private static SortedMap<String, String> labels(ContainerState state) {
+    static SortedMap<String, String> labels(ContainerState state) {
         var labels = new TreeMap<String, String>();
         state.container().labels().forEach((name, value) -> {
             if (name.matches("([a-z0-9.-]{1,253}/)?[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")
