@@ -19,6 +19,10 @@ import sre.orion.agent.serve.http.Refusal;
  */
 final class Doorkeeper implements Filter {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** A client that tries a web socket for a watch, as fabric8's does, goes on without when it is told 503. */
+    private static final Refusal NO_WEB_SOCKETS = new Refusal(
+            503, "ServiceUnavailable", "web sockets are not spoken: ask without Upgrade", Refusal.Details.NONE);
+
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
@@ -64,6 +68,9 @@ final class Doorkeeper implements Filter {
     }
 
     private Optional<Refusal> refusal(RoutingRequest request) {
+        if (request.headers().first(HeaderNames.UPGRADE).orElse("").equalsIgnoreCase("websocket")) {
+            return Optional.of(NO_WEB_SOCKETS);
+        }
         if (request.headers().contains(HeaderNames.ORIGIN)) {
             return Optional.of(Refusal.forbidden("requests of web pages are refused: this one has an Origin"));
         }
