@@ -58,7 +58,7 @@ public final class KubernetesApi implements Handler {
     }
 
     @Override
-    public void handle(ServerRequest request, ServerResponse response) throws IOException, InterruptedException {
+    public void handle(ServerRequest request, ServerResponse response) throws IOException {
         String raw = request.prologue().uriPath().rawPathNoParams();
         String method = request.prologue().method().text();
         Optional<ApiPath> named = ApiPath.parse(raw);
@@ -77,8 +77,7 @@ public final class KubernetesApi implements Handler {
         }
     }
 
-    private void read(ServerRequest request, ServerResponse response, ApiPath path)
-            throws IOException, InterruptedException {
+    private void read(ServerRequest request, ServerResponse response, ApiPath path) throws IOException {
         ObjectCollection collection = collection(path);
         Form form = forms.of(
                 request.headers().first(HeaderNames.ACCEPT).orElse(""),
@@ -154,10 +153,13 @@ public final class KubernetesApi implements Handler {
     }
 
     private void watch(ServerResponse response, ObjectCollection collection, ListOptions options, Form form)
-            throws IOException, InterruptedException {
+            throws IOException {
         response.header(HeaderNames.CONTENT_TYPE, Answers.JSON_TYPE);
         try (OutputStream out = response.outputStream()) {
             new Watching(collection, options, form, out, readers).go();
+        } catch (InterruptedException ended) {
+            // The server ends, or the reader did not read: either way there is nobody to tell.
+            Thread.currentThread().interrupt();
         }
     }
 }
