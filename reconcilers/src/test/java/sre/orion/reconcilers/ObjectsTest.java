@@ -146,11 +146,24 @@ class ObjectsTest {
                     host.engine.foreign("elsewhere-old-1", labels, "app:1");
                     return next(host, node());
                 })
+                .add("a network has another name by now", ObjectsTest::renamedNetwork)
+                .add("a volume has another name by now", ObjectsTest::renamedVolume)
                 .add("a volume is gone", () -> {
                     Resource<?> data = volume("data", "");
                     return next(passed(data).drop(data), node());
                 })
                 .tests();
+    }
+
+    private static String renamedNetwork() {
+        Host host = many(7).put(network("side")).converge();
+        return next(host.put(network("side", "name: 'renamed'")), node());
+    }
+
+    private static String renamedVolume() {
+        Host host = passed(volume("data", "")).put(volume("data", "name: 'renamed'"));
+        host.pass();
+        return next(host, node());
     }
 
     private static Host host(Resource<?>... specs) {

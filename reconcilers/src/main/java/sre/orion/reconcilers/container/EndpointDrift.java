@@ -1,5 +1,6 @@
 package sre.orion.reconcilers.container;
 
+import static sre.orion.api.plan.Difference.Change.RECREATE;
 import static sre.orion.api.plan.Difference.Change.UPDATE_IN_PLACE;
 
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class EndpointDrift {
                 differences.add(new Difference("networks." + network, "attached", "", UPDATE_IN_PLACE));
             } else {
                 compare(differences, "networks." + network, endpoint, there, state, engine);
+                hardware(differences, network, endpoint, there, state, engine);
             }
         });
         for (String network : found.keySet()) {
@@ -60,15 +62,32 @@ final class EndpointDrift {
                 path + ".link_local_ips",
                 new TreeSet<>(wanted.linkLocalAddresses()),
                 new TreeSet<>(found.linkLocalAddresses()));
-        // Before API 1.44 the engine takes an address for the container only, and shows what it chose here.
-        if (engine.annotations()
-                && !wanted.macAddress().isEmpty()
-                && !wanted.macAddress().equalsIgnoreCase(found.macAddress())) {
-            add(differences, path + ".mac_address", wanted.macAddress(), found.macAddress());
-        }
         add(differences, path + ".driver_opts", wanted.driverOptions(), found.driverOptions());
         if (engine.gatewayPriority()) {
             add(differences, path + ".gw_priority", wanted.gatewayPriority(), found.gatewayPriority());
+        }
+    }
+
+    /**
+     * The hardware address. Of the first network the engine tells what was asked for, of others only what it chose. Before API 1.44 it takes one
+     * address, for the container, and keeps it until the container is made anew.
+     */
+    private static void hardware(
+            List<Difference> differences,
+            String network,
+            Endpoint wanted,
+            Endpoint found,
+            ContainerState state,
+            Engine engine) {
+        boolean told = network.equals(state.container().networking().mode());
+        boolean comparable =
+                told || (engine.annotations() && !wanted.macAddress().isEmpty());
+        if (comparable && !wanted.macAddress().equalsIgnoreCase(found.macAddress())) {
+            differences.add(new Difference(
+                    "networks." + network + ".mac_address",
+                    wanted.macAddress(),
+                    found.macAddress(),
+                    engine.annotations() ? UPDATE_IN_PLACE : RECREATE));
         }
     }
 

@@ -162,8 +162,7 @@ final class Fields {
         fields.add(same("oom_score_adj", container -> container.resources().oomScoreAdj()));
         if (engine.cgroupVersion() == 1) {
             // On cgroup v2 the engine drops both with a warning.
-            fields.add(ifWanted(
-                    "mem_swappiness", container -> container.resources().memorySwappiness()));
+            fields.add(same("mem_swappiness", container -> container.resources().memorySwappiness()));
             fields.add(
                     same("oom_kill_disable", container -> container.resources().oomKillDisable()));
         }

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Labels;
+import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.NetworkState;
@@ -26,7 +29,7 @@ import sre.orion.reconcilers.shared.Services;
  *
  * @param containers with Orion's label for this node, to be removed
  * @param dead containers of Services that the engine could not remove, put out of the way: removing them is tried again
- * @param networks with Orion's label for this node, to be removed
+ * @param networks with Orion's label for this node, to be removed; one whose spec has another name by now is left over too
  * @param usedNetworks names of such networks that containers which stay are attached to; they are only reported
  * @param volumes names of volumes with Orion's label for this node; they are only reported
  * @param orphans names of containers that only Compose's labels tie to a project of the specs; they are only reported
@@ -54,7 +57,7 @@ record Leftovers(
                 .toList();
         List<String> ids = containers.stream().map(ObservedContainer::id).toList();
         List<NetworkState> networks = engine.networks().values().stream()
-                .filter(network -> gone(network.labels(), observation))
+                .filter(network -> gone(network.labels(), network.definition().name(), observation))
                 .toList();
         List<NetworkState> unused = networks.stream()
                 .filter(network -> ids.containsAll(network.containers()))
@@ -67,7 +70,8 @@ record Leftovers(
                         .filter(network -> !unused.contains(network))
                         .toList()),
                 engine.volumes().values().stream()
-                        .filter(volume -> gone(volume.labels(), observation))
+                        .filter(volume ->
+                                gone(volume.labels(), volume.definition().name(), observation))
                         .map(VolumeState::definition)
                         .map(volume -> volume.name())
                         .toList(),
@@ -108,10 +112,20 @@ record Leftovers(
         return Ownership.owner(labels, observation.revision().node()).isPresent();
     }
 
-    private static boolean gone(SortedMap<String, String> labels, NodeObservation observation) {
+    /** Whether no spec names it: its own is gone, or has another name by now. */
+    private static boolean gone(SortedMap<String, String> labels, String name, NodeObservation observation) {
         return Ownership.owner(labels, observation.revision().node())
-                .filter(owner -> !observation.revision().resources().containsKey(owner))
+                .filter(owner -> !name.equals(
+                        wantedName(observation.revision().resources().get(owner))))
                 .isPresent();
+    }
+
+    private static @Nullable String wantedName(@Nullable Resource<?> owner) {
+        return switch (owner == null ? null : owner.spec()) {
+            case NetworkSpec network -> network.name();
+            case VolumeSpec volume -> volume.name();
+            case null, default -> null;
+        };
     }
 
     private static boolean isOrphan(SortedMap<String, String> labels, TreeSet<String> projects) {

@@ -1,12 +1,16 @@
 package sre.orion.reconcilers.service;
 
+import static sre.orion.api.observation.ContainerState.Status.CREATED;
 import static sre.orion.api.observation.ContainerState.Status.EXITED;
 import static sre.orion.api.plan.Difference.Change.IGNORE;
 import static sre.orion.api.plan.Difference.Change.RECREATE;
+import static sre.orion.api.plan.Difference.Change.UPDATE_IN_PLACE;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import sre.orion.api.container.Container;
 import sre.orion.api.container.Labels;
 import sre.orion.api.observation.ContainerState;
@@ -25,6 +29,7 @@ import sre.orion.reconcilers.shared.Fingerprint;
  * @param asked the container to ask the engine for
  * @param image the image it names, as the engine knows it
  * @param drifts the comparisons with it: a container of somebody else may be named by its name or by its id
+ * @param networkIds of the networks there are, by name
  * @param taken which contents of its files a container has taken in
  * @param hash the spec's
  * @param oneShot whether it runs once and not again
@@ -33,6 +38,7 @@ record Desired(
         Container asked,
         Observed<ImageState> image,
         List<Drift> drifts,
+        SortedMap<String, String> networkIds,
         TakenFiles taken,
         String hash,
         boolean oneShot) {
@@ -52,7 +58,12 @@ record Desired(
         }
         String hash = asked.labels().getOrDefault(Labels.SPEC_HASH, "");
         var taken = new TakenFiles(scope, MountedFiles.of(asked, scope.observation()));
-        return new Desired(asked, image, List.copyOf(drifts), taken, hash, scope.oneShot());
+        var networkIds = new TreeMap<String, String>();
+        scope.engine()
+                .networks()
+                .values()
+                .forEach(network -> networkIds.put(network.definition().name(), network.id()));
+        return new Desired(asked, image, List.copyOf(drifts), networkIds, taken, hash, scope.oneShot());
     }
 
     private static Drift drift(Scope scope, Container asked, Observed<ImageState> image) {
@@ -70,6 +81,9 @@ record Desired(
                 .min(Comparator.comparingInt(List::size))
                 .ifPresent(differences::addAll);
         differences.addAll(taken.differences(container));
+        if (!oneShot) {
+            differences.addAll(lostNetworks(container));
+        }
         boolean over = oneShot
                 && container.status() == EXITED
                 && container.startedAt().isPresent()
@@ -83,6 +97,25 @@ record Desired(
                 .map(difference -> ofThisSpec && PARENTS.contains(difference.field())
                         ? difference.butTakes(IGNORE)
                         : ofThisSpec || difference.change() == IGNORE ? difference : difference.butTakes(RECREATE))
+                .toList();
+    }
+
+    /** Attachments of a stopped container to networks that were removed and made anew: its start would fail (404). */
+    private List<Difference> lostNetworks(ContainerState container) {
+        if (container.status() != CREATED && container.status() != EXITED) {
+            return List.of();
+        }
+        return container.networkIds().entrySet().stream()
+                .filter(attached -> !attached.getValue().isEmpty())
+                .filter(attached -> asked.networking().endpoints().containsKey(attached.getKey()))
+                .filter(attached -> !networkIds
+                        .getOrDefault(attached.getKey(), attached.getValue())
+                        .equals(attached.getValue()))
+                .map(attached -> new Difference(
+                        "networks." + attached.getKey() + ".id",
+                        networkIds.getOrDefault(attached.getKey(), ""),
+                        attached.getValue(),
+                        UPDATE_IN_PLACE))
                 .toList();
     }
 

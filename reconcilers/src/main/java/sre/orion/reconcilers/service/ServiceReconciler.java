@@ -3,6 +3,7 @@ package sre.orion.reconcilers.service;
 import static sre.orion.api.kind.ServiceReason.CONVERGING;
 import static sre.orion.api.kind.ServiceReason.PARENT_NOT_READY;
 import static sre.orion.api.kind.ServiceReason.ROLLOUT_FAILED;
+import static sre.orion.api.kind.ServiceReason.UNSUPPORTED;
 import static sre.orion.api.observation.ContainerState.Status.REMOVING;
 
 import java.util.ArrayList;
@@ -129,6 +130,14 @@ public final class ServiceReconciler implements Reconciler<ServiceSpec, ServiceS
     private static Decision settle(Situation situation, ContainerState current, List<Difference> differences) {
         boolean replace = differences.stream().anyMatch(difference -> difference.change() == Change.RECREATE);
         boolean rollingOut = situation.own().rollingOut();
+        Optional<String> unsupported = Unsupported.reason(
+                        situation.scope().spec(),
+                        situation.scope().observation().files())
+                .filter(reason -> !rollingOut);
+        if (unsupported.isPresent()) {
+            Decision healing = new Healing(situation).decide(current);
+            return healing.judged(healing.verdict().butStalled(UNSUPPORTED, unsupported.get()));
+        }
         if (replace && !rollingOut && !situation.rolloutFailed()) {
             return new Rollout(situation).begin(current, differences);
         }

@@ -54,6 +54,10 @@ class RolloutTest {
                     Resource<ServiceSpec> one = service("web", "{image: 'app:1', networks: {front: null}}");
                     return next(running(web("app:1")).put(one), one);
                 })
+                .text(
+                        "what Orion cannot do, in a spec that needs no other container",
+                        () -> changed(web("app:1", ", use_api_socket: true")))
+                .text("what Orion cannot do, beside a new image", () -> changed(web("app:2", ", use_api_socket: true")))
                 .text("it is stopped when the spec changes", () -> {
                     Host host = running(web("app:1"));
                     Hands.kill(host, WEB);
