@@ -38,17 +38,20 @@ record RolloutHealth(Situation situation) {
         return Optional.of("it ended with exit code " + container.exitCode() + memory);
     }
 
+    /**
+     * What the engine keeps as the container's own error is a verdict. A refusal that left none was the engine's trouble or a
+     * proxy's, and the start is tried again until patience ends.
+     */
     private Optional<String> startRefused(ContainerState container) {
-        Optional<StepFailure> refused = situation
+        if (!container.error().isEmpty()) {
+            return Optional.of("it cannot be started: " + container.error());
+        }
+        return situation
                 .history()
                 .failure()
-                .filter(failure -> failure.action() instanceof EngineAction.StartContainer && failure.code() != 0);
-        if (refused.isPresent()) {
-            return Optional.of("it cannot be started: " + refused.get().message());
-        }
-        return container.error().isEmpty()
-                ? Optional.empty()
-                : Optional.of("it cannot be started: " + container.error());
+                .filter(failure -> failure.action() instanceof EngineAction.StartContainer && failure.code() != 0)
+                .filter(_ -> !patience(container).isPositive())
+                .map(failure -> "it cannot be started: " + failure.message());
     }
 
     private Optional<String> running(ContainerState container) {
