@@ -131,9 +131,14 @@ record Desired(
 
     /** What a roll-out brings out: spec, image and parents. One that failed is not tried again. */
     String rollout() {
+        return rollout(image.present().map(ImageState::id).orElse(""));
+    }
+
+    /** The same of a container that was brought out with this image, whatever can be told of the image now. */
+    String rollout(String imageId) {
         return Fingerprint.of(List.of(
                 hash,
-                image.present().map(ImageState::id).orElse(""),
+                imageId,
                 asked.networking().mode(),
                 asked.isolation().ipcMode(),
                 asked.isolation().pidMode(),

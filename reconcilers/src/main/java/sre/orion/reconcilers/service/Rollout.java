@@ -314,8 +314,13 @@ record Rollout(Situation situation) {
     }
 
     private Memory failed(String cause) {
-        return Memories.rollout(
-                situation.memory(), Optional.of(situation.desired().rollout()), cause);
+        Desired desired = situation.desired();
+        Optional<ContainerState> brought = desired.image().unknown()
+                ? situation.own().next().or(situation.own()::current).filter(desired::made)
+                : Optional.empty();
+        String rollout =
+                brought.map(ContainerState::imageId).map(desired::rollout).orElseGet(desired::rollout);
+        return Memories.rollout(situation.memory(), Optional.of(rollout), cause);
     }
 
     /** Removes what is left over; nobody waits for it. */
