@@ -93,8 +93,16 @@ record Gate(Situation situation, LoopBreaker breaker) {
     }
 
     private Optional<Decision> backOff(Decision decision, Memory memory) {
-        // Going back to a container that worked does not wait for the failure that made it necessary.
-        int failures = memory.failures() - (decision.effort() == Effort.ROLL_BACK ? 1 : 0);
+        int failures = memory.failures();
+        if (decision.effort() == Effort.ROLL_BACK) {
+            // Going back to a container that worked waits for nothing that the new one failed at, only for itself.
+            boolean failedItself = situation
+                    .history()
+                    .failure()
+                    .filter(failure -> !(failure.action() instanceof EngineAction.StartContainer))
+                    .isPresent();
+            failures = failedItself ? failures - 1 : 0;
+        }
         if (failures <= 0
                 || memory.lastFailure().isEmpty()
                 || scope().askedAfter(memory.lastFailure().get())) {
