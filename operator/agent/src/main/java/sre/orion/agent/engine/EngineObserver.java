@@ -115,6 +115,11 @@ public final class EngineObserver {
         }
     }
 
+    /** Marks containers, by full id, so that the next full look does not trust what is remembered of them. */
+    public void mark(Collection<String> ids) {
+        markedContainers.addAll(ids);
+    }
+
     /** Marks everything: the next full look inspects all that is in scope. Cheap; any thread. */
     public void markAll() {
         markedAll.set(true);

@@ -76,6 +76,11 @@ final class Sight {
         if (doubt.get().number() > 0) {
             return lookSince(doubt.get().number());
         }
+        if (!before.engineAnswers()) {
+            // What is told of one container does not make old lists true again; only a full look does.
+            observer.mark(doubt.get().containers());
+            return before;
+        }
         return publish(before, observer.refresh(before.revision(), doubt.get().containers()));
     }
 
