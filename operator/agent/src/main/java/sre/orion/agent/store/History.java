@@ -38,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class History implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
+    /** One for all: what it has learned of a type is dear. */
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static final String STATUS = "status/";
     private static final String GENERATION = "generation/";
     private static final String APPROVAL = "approval/";
@@ -48,7 +51,6 @@ public final class History implements AutoCloseable {
             List.of(STATUS, GENERATION, CREATED, REQUESTS, INTERVENTION, SpecLedger.READY, SpecLedger.ROLLBACK);
     private static final String VERSIONS = "versions";
 
-    private final JsonMapper json = JsonMapper.builder().build();
     private final HistoryLog log;
     private final EventLedger events;
     private final SpecLedger specs;
@@ -57,8 +59,8 @@ public final class History implements AutoCloseable {
 
     private History(HistoryLog log) {
         this.log = log;
-        events = new EventLedger(log, json);
-        specs = new SpecLedger(log, json);
+        events = new EventLedger(log, JSON);
+        specs = new SpecLedger(log, JSON);
     }
 
     /**
@@ -95,7 +97,7 @@ public final class History implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(json.readValue(text, type));
+            return Optional.of(JSON.readValue(text, type));
         } catch (JacksonException unreadable) {
             LOG.atWarn()
                     .addKeyValue("resource", key)
@@ -107,7 +109,7 @@ public final class History implements AutoCloseable {
 
     /** Remembers the status of a resource. */
     public synchronized void putStatus(ResourceKey key, Object status) {
-        log.put(STATUS + key, json.writeValueAsString(status));
+        log.put(STATUS + key, JSON.writeValueAsString(status));
     }
 
     /**
@@ -189,12 +191,12 @@ public final class History implements AutoCloseable {
     /** What people asked of a resource. */
     public synchronized Requests requests(ResourceKey key) {
         String text = log.entries().get(REQUESTS + key);
-        return text == null ? Requests.NONE : json.readValue(text, Requests.class);
+        return text == null ? Requests.NONE : JSON.readValue(text, Requests.class);
     }
 
     /** Remembers what people asked of a resource. */
     public synchronized void putRequests(ResourceKey key, Requests requests) {
-        log.put(REQUESTS + key, json.writeValueAsString(requests));
+        log.put(REQUESTS + key, JSON.writeValueAsString(requests));
         flush();
     }
 
@@ -253,14 +255,14 @@ public final class History implements AutoCloseable {
 
     /** Remembers the last times that the operator acted on a resource, the latest last. */
     public synchronized void putInterventions(ResourceKey key, List<Intervention> interventions) {
-        log.put(INTERVENTION + key, json.writeValueAsString(interventions));
+        log.put(INTERVENTION + key, JSON.writeValueAsString(interventions));
     }
 
     /** The last times that the operator acted on a resource, the latest last; none that this version cannot read. */
     public synchronized List<Intervention> interventions(ResourceKey key) {
         String text = log.entries().getOrDefault(INTERVENTION + key, "[]");
         try {
-            return List.of(json.readValue(text, Intervention[].class));
+            return List.of(JSON.readValue(text, Intervention[].class));
         } catch (JacksonException unreadable) {
             LOG.atWarn()
                     .addKeyValue("resource", key)
@@ -328,7 +330,7 @@ public final class History implements AutoCloseable {
 
     private String hash(Object spec) {
         List<String> secrets = spec instanceof ServiceSpec service ? service.secretMarks() : List.of();
-        return sha256(json.writeValueAsString(spec) + String.join(" ", secrets));
+        return sha256(JSON.writeValueAsString(spec) + String.join(" ", secrets));
     }
 
     private static String sha256(String text) {
