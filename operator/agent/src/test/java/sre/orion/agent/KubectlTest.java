@@ -31,7 +31,7 @@ class KubectlTest {
             kind: Service
             metadata: {name: web, labels: {tier: front}}
             spec:
-              container: {image: "app:1", ports: ["8080:80"], networks: [back], environment: {MODE: fast}}
+              container: {image: "app:1", ports: ["8080:80"], networks: [back], environment: {DB_PASSWORD: fast}}
             ---
             apiVersion: orion.sre/v1
             kind: Service
@@ -128,7 +128,7 @@ class KubectlTest {
                 Arguments.of("get svc --field-selector=metadata.name=web -o name", "\\Aservice.orion.sre/web\n\\z", 0),
                 Arguments.of("get svc -A --chunk-size=1", "cortex +lost[\\s\\S]*cortex +web", 0),
                 Arguments.of("get svc web -o json", "\"kind\": \"Service\"", 0),
-                Arguments.of("get svc web -o yaml", "MODE: '\\*\\*\\*'", 0),
+                Arguments.of("get svc web -o yaml", "DB_PASSWORD: '\\*\\*\\*'", 0),
                 Arguments.of("get svc -o jsonpath={.items[*].metadata.name}", "\\Aidle lost web\\z", 0),
                 Arguments.of("get svc -o custom-columns=N:.metadata.name,I:.spec.container.image", "web +app:1", 0),
                 Arguments.of("get networks,volumes", "network.orion.sre/back[\\s\\S]*volume.orion.sre/data", 0),
