@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import sre.orion.agent.serve.http.Answers;
 import sre.orion.agent.serve.http.Refusal;
 import sre.orion.agent.serve.http.SlowReaders;
@@ -23,12 +24,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The Kubernetes API as clients know it: everything below {@code /api} and {@code /apis}. */
 public final class KubernetesApi implements Handler {
+    /** Each holds a connection and a thread's stack in a heap that is small on purpose. */
+    private static final int WATCHES = 256;
+
     private final ObjectStore store;
     private final Discovery discovery;
     private final Forms forms;
     private final Writes writes;
     private final PodLogs logs;
     private final SlowReaders readers;
+    private final Semaphore watches = new Semaphore(WATCHES);
 
     /** The API of a node. */
     public KubernetesApi(NodeView view, InstantSource clock, SlowReaders readers) {
@@ -154,12 +159,17 @@ public final class KubernetesApi implements Handler {
 
     private void watch(ServerResponse response, ObjectCollection collection, ListOptions options, Form form)
             throws IOException {
+        if (!watches.tryAcquire()) {
+            throw Refusal.tooMany(WATCHES + " watches are open already", 5).exception();
+        }
         response.header(HeaderNames.CONTENT_TYPE, Answers.JSON_TYPE);
         try (OutputStream out = response.outputStream()) {
             new Watching(collection, options, form, out, readers).go();
         } catch (InterruptedException ended) {
             // The server ends, or the reader did not read: either way there is nobody to tell.
             Thread.currentThread().interrupt();
+        } finally {
+            watches.release();
         }
     }
 }
