@@ -12,14 +12,15 @@ import sre.orion.api.plan.Outcome;
 import sre.orion.api.plan.Precondition;
 
 /** EnginePort is the engine as the executor acts on it. */
-final class EnginePort implements ActionPort<EngineAction> {
+public final class EnginePort implements ActionPort<EngineAction> {
     private static final Logger LOG = LoggerFactory.getLogger(EnginePort.class);
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final EngineActions actions;
     private final EngineObserver observer;
 
-    EnginePort(EngineActions actions, EngineObserver observer) {
+    /** The port to an engine; the observer is told when it must not trust its lists. */
+    public EnginePort(EngineActions actions, EngineObserver observer) {
         this.actions = actions;
         this.observer = observer;
     }

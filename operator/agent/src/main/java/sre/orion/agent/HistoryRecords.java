@@ -18,13 +18,14 @@ import sre.orion.api.resource.Event;
 import sre.orion.api.resource.ResourceKey;
 
 /** HistoryRecords is the loop's records in the node's history, with each status also at hand as it was put. */
-final class HistoryRecords implements Records {
+public final class HistoryRecords implements Records {
     private final History history;
     private final InstantSource clock;
     private final Map<ResourceKey, Status> statuses = new ConcurrentHashMap<>();
     private final Map<ResourceKey, Requests> requests = new ConcurrentHashMap<>();
 
-    HistoryRecords(History history, InstantSource clock) {
+    /** Records in this history, whose events get their time from the clock. */
+    public HistoryRecords(History history, InstantSource clock) {
         this.history = history;
         this.clock = clock;
     }

@@ -194,7 +194,12 @@ class SimulatedLoopTest {
             }
             return new ReconcilersCore().reconcile(resource, observation, holds, requests, last, now);
         };
-        var operator = new SimulatedOperator(engine, records, core);
+        var operator = new SimulatedOperator(engine, records, new Wiring() {
+            @Override
+            public Core core(Core real) {
+                return core;
+            }
+        });
         operator.accept(Yaml.revision(Yaml.service("db") + Yaml.service("web")));
 
         time.advance(Duration.ofSeconds(9));

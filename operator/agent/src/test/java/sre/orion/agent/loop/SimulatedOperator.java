@@ -2,16 +2,16 @@ package sre.orion.agent.loop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sre.orion.agent.EnginePort;
 import sre.orion.agent.engine.EngineActions;
 import sre.orion.agent.engine.EngineEvent;
 import sre.orion.agent.engine.EngineObserver;
+import sre.orion.agent.engine.EngineTransport;
 import sre.orion.agent.engine.SimulatedTransport;
-import sre.orion.api.plan.EngineAction;
-import sre.orion.api.plan.Outcome;
-import sre.orion.api.plan.Precondition;
 import sre.orion.api.plan.StepReport;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Kind;
@@ -34,41 +34,51 @@ public final class SimulatedOperator implements VirtualTime.Participant, EventSt
     /** Whether events are lost. */
     boolean deaf;
 
-    private final MemoryRecords records;
+    private final Records records;
     private final SimulatedEngine engine;
+    private final Wiring wiring;
     private final WorkQueue<Work> queue;
     private final Loop loop;
-    private boolean listening;
+    private Optional<EventStreams.Stream> stream = Optional.empty();
 
     /** An operator on this engine that knows what {@code records} hold. */
-    public SimulatedOperator(SimulatedEngine engine, MemoryRecords records) {
-        this(engine, records, FileLook.NONE);
+    public SimulatedOperator(SimulatedEngine engine, Records records) {
+        this(engine, records, Wiring.PLAIN);
     }
 
     /** The same, on a node with these files. */
-    public SimulatedOperator(SimulatedEngine engine, MemoryRecords records, FileLook files) {
-        this(engine, records, files, new ReconcilersCore());
+    public SimulatedOperator(SimulatedEngine engine, Records records, FileLook files) {
+        this(engine, records, new Wiring() {
+            @Override
+            public FileLook files() {
+                return files;
+            }
+        });
     }
 
-    SimulatedOperator(SimulatedEngine engine, MemoryRecords records, Core core) {
-        this(engine, records, FileLook.NONE, core);
+    SimulatedOperator(SimulatedEngine engine, Records records, Wiring wiring) {
+        this(engine, new SimulatedTransport(engine), records, wiring);
     }
 
-    private SimulatedOperator(SimulatedEngine engine, MemoryRecords records, FileLook files, Core core) {
+    /** An operator that has just been started, with this way to its engine; {@link #accept} gives it something to do. */
+    public SimulatedOperator(SimulatedEngine engine, EngineTransport way, Records records, Wiring wiring) {
         this.engine = engine;
-        this.records = records;
-        var transport = new SimulatedTransport(engine);
+        this.wiring = wiring;
+        this.records = wiring.records(records);
+        EngineTransport transport = wiring.transport(way);
         queue = new WorkQueue<>(engine.time(), new Uncounted());
+        InstantSource clock = wiring.clock(engine.time());
+        var observer = new EngineObserver(transport, clock, 1);
         var parts = new LoopParts(
-                new EngineObserver(transport, engine.time(), 1),
-                files,
-                new Port(new EngineActions(transport)),
-                core,
-                Holds.NONE,
-                records,
-                Duration.ofSeconds(30),
+                observer,
+                wiring.files(),
+                wiring.port(new EnginePort(new EngineActions(transport), observer)),
+                wiring.core(new ReconcilersCore()),
+                wiring.holds(),
+                this.records,
+                wiring.resync(),
                 "/compose-out");
-        loop = new Loop(parts, new Pacing(queue, engine.time(), new Diary()));
+        loop = new Loop(parts, new Pacing(queue, clock, new Diary()));
         engine.time().join(this);
     }
 
@@ -80,6 +90,17 @@ public final class SimulatedOperator implements VirtualTime.Participant, EventSt
     /** What happened so far, a line each. */
     public List<String> diary() {
         return diary;
+    }
+
+    /** Asks for a pass over one resource now. */
+    public void wake(ResourceKey key) {
+        loop.wake(key);
+    }
+
+    /** The operator does nothing any more: it was killed. */
+    public void die() {
+        engine.time().leave(this);
+        stream.ifPresent(EventStreams.Stream::close);
     }
 
     /** The state of a Service's Ready condition, and why: {@code True Healthy}. */
@@ -107,29 +128,35 @@ public final class SimulatedOperator implements VirtualTime.Participant, EventSt
 
     /** As the real stream does: it is opened again whenever it is not open, and everything may have happened meanwhile. */
     private void listen() {
-        if (listening) {
+        if (stream.isPresent()) {
             return;
         }
         try {
-            var _ = engine.events("", this);
-            listening = true;
-            loop.onGap();
+            stream = Optional.of(engine.events("", this));
+            gap();
         } catch (TransportFailure away) {
-            listening = false;
+            stream = Optional.empty();
+        }
+    }
+
+    private void gap() {
+        if (wiring.hearsGaps()) {
+            loop.onGap();
         }
     }
 
     @Override
-    public void onEvent(JsonNode event) {
-        if (!deaf) {
-            loop.onEvent(EngineEvent.of(event));
+    public void onEvent(JsonNode told) {
+        EngineEvent event = EngineEvent.of(told);
+        if (!deaf && wiring.hears(event)) {
+            loop.onEvent(event);
         }
     }
 
     @Override
     public void onEnd() {
-        listening = false;
-        loop.onGap();
+        stream = Optional.empty();
+        gap();
     }
 
     private final class Diary extends Silence {
@@ -146,6 +173,11 @@ public final class SimulatedOperator implements VirtualTime.Participant, EventSt
         }
 
         @Override
+        public void broke(Work work, Throwable thrown) {
+            diary.add("panic of " + work + ": " + thrown);
+        }
+
+        @Override
         public void engineLost(String cause) {
             diary.add("engine lost");
         }
@@ -153,18 +185,6 @@ public final class SimulatedOperator implements VirtualTime.Participant, EventSt
         @Override
         public void engineBack() {
             diary.add("engine back");
-        }
-    }
-
-    private record Port(EngineActions actions) implements ActionPort<EngineAction> {
-        @Override
-        public Optional<String> violated(Precondition precondition) {
-            return actions.violated(precondition, Duration.ofSeconds(10));
-        }
-
-        @Override
-        public Outcome perform(EngineAction action, Duration deadline) {
-            return actions.perform(action, deadline, _ -> {});
         }
     }
 
