@@ -53,6 +53,7 @@ show_and_judge() {
   [[ $(readlink -f -- "$(command -v awk)") != */mawk ]] || at_once=(-W interactive)
   awk "${at_once[@]}" -v log_file="$1" '
     /Tests run:.*Time elapsed/ || /^\[ERROR\]/ || /^\[INFO\] Building Orion/ { print; fflush() }
+    /^\[INFO\] [0-9][0-9,]* [a-z]/ { sub(/^\[INFO\] /, ""); print; fflush(); next }    # what a campaign of tests measured
     /<<< (FAILURE|ERROR)!/ { trace = 1; next }
     /^\[/ { trace = 0 }
     trace { print; fflush() }
