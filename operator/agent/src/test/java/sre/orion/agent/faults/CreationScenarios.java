@@ -8,6 +8,7 @@ import static sre.orion.agent.faults.Specs.service;
 import static sre.orion.agent.faults.Specs.volume;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Something new is in the specs. */
 final class CreationScenarios {
@@ -16,6 +17,12 @@ final class CreationScenarios {
     private CreationScenarios() {}
 
     static List<Scenario> all() {
+        return Stream.of(together(), alone())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Scenario> together() {
         return List.of(
                 appears("a Service", WEB, "web runs app:1"),
                 appears(
@@ -63,7 +70,11 @@ final class CreationScenarios {
                         "a volume with options",
                         volume("data", "driver_opts: {type: tmpfs, device: tmpfs, o: size=1m}")
                                 + service("web", "image: app:1, volumes: ['data:/data']"),
-                        "web runs app:1"),
+                        "web runs app:1"));
+    }
+
+    private static List<Scenario> alone() {
+        return List.of(
                 appears("an image that must be pulled", service("web", "image: far:1"), "web runs far:1"),
                 appears(
                         "an image that is always pulled",

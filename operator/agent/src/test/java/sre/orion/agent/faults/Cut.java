@@ -40,7 +40,7 @@ record Cut(
                 && one.images().equals(other.images());
     }
 
-    /** Recorder makes the cuts of a run: before each call, after its effect, and before each write to the disk. */
+    /** Recorder makes the cuts of a run: before each call and after its effect; writes to the disk between calls make none. */
     static final class Recorder implements Witness.Taps {
         private final Machine machine;
         private final List<Cut> cuts = new ArrayList<>();

@@ -11,8 +11,8 @@ import sre.orion.agent.loop.Wiring;
 import sre.orion.fixtures.simulation.Dialect;
 
 /**
- * Every scenario with every fault at every call: the operator dies before the call, after its effect, after its answer and before
- * each write to its disk; the answer is lost with and without effect, never comes, or is 500 or 409.
+ * Every scenario with every fault at every call: the operator dies before the call and after its effect; the answer is lost with and
+ * without effect, never comes, or is 500 or 409. A death between two writes to the disk with no call between them is not tried.
  */
 @Tag("long")
 class FaultPlansTest {

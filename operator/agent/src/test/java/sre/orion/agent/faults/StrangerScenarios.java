@@ -13,6 +13,7 @@ import static sre.orion.agent.faults.Specs.volume;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What docker compose left behind is adopted; what is somebody else's is not touched. */
 final class StrangerScenarios {
@@ -26,6 +27,12 @@ final class StrangerScenarios {
     }
 
     static List<Scenario> all() {
+        return Stream.of(adopted(), strangers())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Scenario> adopted() {
         return List.of(
                 Scenario.of("adopts: an equal container", "", specs(WEB), "web runs app:1")
                         .on(Hands.all(
@@ -56,7 +63,11 @@ final class StrangerScenarios {
                                 createVolume(
                                         "\"Name\":\"node_data\",\"Labels\":{\"com.docker.compose.project\":\"node\","
                                                 + "\"com.docker.compose.volume\":\"data\"}")))
-                        .with(HAS_A_PAST),
+                        .with(HAS_A_PAST));
+    }
+
+    private static List<Scenario> strangers() {
+        return List.of(
                 Scenario.of("stranger: an orphan of Compose", "", specs(WEB), "web runs app:1", "old runs app:2")
                         .on(run("node-old-1", compose("old", "app:2", "")))
                         .with(HAS_A_PAST),

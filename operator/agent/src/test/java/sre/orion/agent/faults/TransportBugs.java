@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import sre.orion.agent.engine.EngineAnswer;
 import sre.orion.agent.engine.EngineRequest;
 import sre.orion.agent.engine.EngineTransport;
@@ -29,6 +30,10 @@ final class TransportBugs {
     private TransportBugs() {}
 
     static List<PlantedBug> all() {
+        return Stream.of(requests(), answers()).flatMap(List::stream).toList();
+    }
+
+    private static List<PlantedBug> requests() {
         return List.of(
                 new PlantedBug(
                         "volumes go with the container that is removed",
@@ -86,7 +91,11 @@ final class TransportBugs {
                         ROLLS,
                         UNDISTURBED,
                         () -> after(
-                                "POST /containers/node-web-1/start", "GET", "/containers/node-web-1/logs?stdout=1")),
+                                "POST /containers/node-web-1/start", "GET", "/containers/node-web-1/logs?stdout=1")));
+    }
+
+    private static List<PlantedBug> answers() {
+        return List.of(
                 new PlantedBug(
                         "an error of the list is taken for an empty list",
                         Property.UNKNOWN_IS_NOT_ABSENT,
