@@ -17,9 +17,7 @@ final class CreationScenarios {
     private CreationScenarios() {}
 
     static List<Scenario> all() {
-        return Stream.of(together(), alone())
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(together(), alone()).flatMap(List::stream).toList();
     }
 
     private static List<Scenario> together() {

@@ -27,9 +27,7 @@ final class StrangerScenarios {
     }
 
     static List<Scenario> all() {
-        return Stream.of(adopted(), strangers())
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(adopted(), strangers()).flatMap(List::stream).toList();
     }
 
     private static List<Scenario> adopted() {
