@@ -211,7 +211,8 @@ final class References {
             Draft draft, List<FileReference> used, java.util.Collection<String> declared, String key, Problems told) {
         int index = 0;
         for (FileReference file : used) {
-            if (!declared.contains(file.source())) {
+            // What is declared, but wrongly, is told there.
+            if (!draft.has("spec", key, file.source())) {
                 String alike = Spelling.nearest(file.source(), declared);
                 told.error(
                         draft.place("spec", "container", key, String.valueOf(index)),

@@ -89,7 +89,8 @@ final class ShortSyntax {
     };
 
     private static @Nullable JsonNode both(@Nullable JsonNode limits, YamlNode node, Reading reading) {
-        if (limits == null || limits.has("hard")) {
+        boolean written = node instanceof YamlNode.Mapping mapping && mapping.get("hard") != null;
+        if (limits == null || written) {
             return limits;
         }
         reading.problems().error(node.place(), "lacks hard; add it, or write the number alone for both");
