@@ -111,6 +111,7 @@ class ConvergenceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F61")
     void a_converged_node_is_left_alone_even_by_an_operator_without_a_history() {
         List<String> before = node.mutations();
         assertThat(before).anyMatch(call -> call.startsWith("POST /containers/create"));

@@ -88,6 +88,7 @@ class InterferenceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F37")
     void a_removed_network_is_made_again_and_joined() {
         node.wants("Network", "bridge", "{}");
         node.running(ServiceText.named("stranded").with("networks: [bridge]"));
@@ -112,6 +113,7 @@ class InterferenceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F66")
     void what_is_not_in_the_specs_stays_as_people_left_it() {
         String body = "{\"Image\":\"orion-fixture/busybox:1\",\"StopSignal\":\"SIGKILL\"}";
         node.client().post("/containers/create?name=foreign", body);
@@ -164,6 +166,7 @@ class InterferenceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F26")
     void a_container_that_ends_at_once_each_time_is_a_crash_loop_and_not_hammered() {
         node.wants(ServiceText.named("crashing").with("command: [sh, -c, 'exit 3']"));
 

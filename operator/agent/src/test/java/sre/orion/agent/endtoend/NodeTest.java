@@ -9,7 +9,7 @@ import sre.orion.fixtures.engine.PrivateEngine;
 import sre.orion.fixtures.engine.PrivateEngine.Flavour;
 
 /** NodeTest is a class of tests that share one node and its operator; each uses services of its own on it. */
-abstract class NodeTest {
+public abstract class NodeTest {
     private static final String BYSTANDER = "bystander";
 
     /** One at a time: JUnit runs the classes one after the other. */
@@ -17,10 +17,10 @@ abstract class NodeTest {
 
     private static String failure = "";
 
-    final TestNode node;
+    protected final TestNode node;
 
     /** Tests on the node that is made and brought up by the first of them. */
-    NodeTest(Supplier<TestNode> bringUp) {
+    protected NodeTest(Supplier<TestNode> bringUp) {
         node = shared(bringUp);
     }
 
@@ -38,7 +38,7 @@ abstract class NodeTest {
     }
 
     /** Tests on a node of the shared engine, with one service that none of them changes. */
-    NodeTest(Flavour flavour, String name) {
+    protected NodeTest(Flavour flavour, String name) {
         this(() -> TestNode.recordedOn(PrivateEngine.shared(flavour), name)
                 .wants(ServiceText.named(BYSTANDER))
                 .up()
@@ -55,7 +55,7 @@ abstract class NodeTest {
     }
 
     /** Waits until a later event than all so far has been acted on, so that what was not done by now will not be done. */
-    void awaitNextRepair() {
+    protected void awaitNextRepair() {
         String started = node.startedAt(BYSTANDER);
         node.client().post("/containers/" + node.containerName(BYSTANDER) + "/kill");
         node.eventually(() -> {

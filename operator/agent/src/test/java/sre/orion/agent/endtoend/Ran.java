@@ -10,14 +10,14 @@ import sre.orion.fixtures.engine.PrivateEngine;
 import sre.orion.fixtures.operator.OrionCommand;
 
 /** Ran is a command that has ended: its exit code, and its output and errors together. */
-record Ran(int code, String output) {
+public record Ran(int code, String output) {
     /** Runs a command from the root folder. */
-    static Ran command(List<String> words) {
+    public static Ran command(List<String> words) {
         return in(Path.of("/"), words);
     }
 
     /** Runs a command from a folder. */
-    static Ran in(Path folder, List<String> words) {
+    public static Ran in(Path folder, List<String> words) {
         try {
             Process process = new ProcessBuilder(words)
                     .directory(folder.toFile())
@@ -35,12 +35,12 @@ record Ran(int code, String output) {
     }
 
     /** Runs {@code ./orion} against an engine. */
-    static Ran orion(PrivateEngine engine, String command, String... arguments) {
+    public static Ran orion(PrivateEngine engine, String command, String... arguments) {
         return command(withHost(engine, OrionCommand.of(command, arguments)));
     }
 
     /** Runs {@code docker} of the engine's own suite; only {@code SID} brings one. */
-    static Ran docker(PrivateEngine engine, String... arguments) {
+    public static Ran docker(PrivateEngine engine, String... arguments) {
         var words = new ArrayList<>(List.of("docker"));
         words.addAll(List.of(arguments));
         return command(engine.inside(withHost(engine, words).toArray(String[]::new)));
@@ -53,7 +53,7 @@ record Ran(int code, String output) {
     }
 
     /** The output of a command that must have ended with 0. */
-    String good() {
+    public String good() {
         if (code != 0) {
             throw new AssertionError("ended with " + code + ": " + output);
         }

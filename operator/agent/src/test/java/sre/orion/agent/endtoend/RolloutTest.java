@@ -38,6 +38,7 @@ class RolloutTest extends NodeTest {
     }
 
     @Test
+    @Proves("F62")
     void a_change_that_never_gets_healthy_is_rolled_back_until_the_spec_changes() {
         var service = ServiceText.named("sick").with(HEALTHY);
         node.running(service);
@@ -56,6 +57,7 @@ class RolloutTest extends NodeTest {
     }
 
     @Test
+    @Proves("F55")
     void a_change_to_an_image_that_nobody_has_leaves_the_old_container_serving() {
         var service = ServiceText.named("imageless");
         node.running(service);
@@ -70,6 +72,7 @@ class RolloutTest extends NodeTest {
     }
 
     @Test
+    @Proves("F25")
     void a_change_that_the_engine_refuses_to_start_brings_the_old_container_back() {
         var service = ServiceText.named("refused");
         node.running(service);
@@ -152,6 +155,7 @@ class RolloutTest extends NodeTest {
     }
 
     @Test
+    @Proves("F47")
     void a_service_whose_spec_is_gone_is_removed_and_its_volume_is_not() {
         node.wants("Volume", "left", "{}");
         node.running(ServiceText.named("gone").with("volumes: ['left:/data']"));

@@ -9,30 +9,30 @@ import java.util.stream.Collectors;
  * again replaces the earlier one. To begin with it is a busybox that sleeps, ends at once when stopped, is ready after a
  * second, and waits as long after a run that was short.
  */
-record ServiceText(String name, Map<String, String> spec, Map<String, String> container) {
-    static ServiceText named(String name) {
+public record ServiceText(String name, Map<String, String> spec, Map<String, String> container) {
+    public static ServiceText named(String name) {
         return new ServiceText(name, Map.of("rollout", "{minReady: 1s}", "heal", "{backoff: 1s}"), Map.of())
                 .with("image: orion-fixture/busybox:1", "command: [sleep, '86400']", "stop_signal: SIGKILL");
     }
 
     /** The same with other fields of {@code spec.container}. */
-    ServiceText with(String... fields) {
+    public ServiceText with(String... fields) {
         return new ServiceText(name, spec, merged(container, fields));
     }
 
     /** The same with other fields of {@code spec}, beside the container. */
-    ServiceText having(String... fields) {
+    public ServiceText having(String... fields) {
         return new ServiceText(name, merged(spec, fields), container);
     }
 
     /** The same without a field of {@code spec.container}. */
-    ServiceText without(String field) {
+    public ServiceText without(String field) {
         var fewer = new TreeMap<>(container);
         fewer.remove(field);
         return new ServiceText(name, spec, fewer);
     }
 
-    String yaml() {
+    public String yaml() {
         return """
                 apiVersion: orion.sre/v1
                 kind: Service

@@ -54,6 +54,7 @@ class SharedNamespaceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F42")
     void parent_restarted_by_hand() {
         try (FixtureEvents events = node.client().events()) {
             post("vpn", "restart?t=1");
@@ -64,6 +65,7 @@ class SharedNamespaceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F40")
     void parent_stopped_and_started_by_hand() {
         post("vpn", "stop");
         post("vpn", "start");
@@ -79,6 +81,7 @@ class SharedNamespaceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F41")
     void parent_removed_by_hand() {
         try (FixtureEvents events = node.client().events()) {
             node.client().delete("/containers/tunnel-vpn-1?force=1");
@@ -89,6 +92,7 @@ class SharedNamespaceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F41")
     void parent_recreated_by_its_spec() {
         try (FixtureEvents events = node.client().events()) {
             node.wants(PARENT.with("environment: {ENDPOINT: elsewhere}"));
@@ -122,6 +126,7 @@ class SharedNamespaceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F01")
     void engine_restarted() {
         engine.restart();
 
@@ -129,6 +134,7 @@ class SharedNamespaceTest extends NodeTest {
     }
 
     @Test
+    @Proves("F02")
     void machine_restarted() {
         engine.kill();
         Ran.command(engine.inside("bash", "-c", "kill -KILL -1"));

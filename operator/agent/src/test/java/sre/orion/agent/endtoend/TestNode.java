@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
  * TestNode is a node to be tested: an engine, a folder of specs, a state directory, and the operator between them. Its name is its Compose
  * project too, so several can share an engine, one after the other.
  */
-final class TestNode implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(60);
+public final class TestNode implements AutoCloseable {
+    public static final Duration SOON = Duration.ofSeconds(60);
     private static final int LOG_LINES = 40;
 
     private final PrivateEngine engine;
@@ -42,6 +42,7 @@ final class TestNode implements AutoCloseable {
     private final @Nullable RecordingProxy proxy;
     private final List<String> mutations = new ArrayList<>();
     private Path state;
+    private final String dockerHost;
     private @Nullable OperatorProcess operator;
 
     private TestNode(PrivateEngine engine, String name, boolean recorded, boolean alone) throws IOException {
@@ -54,20 +55,21 @@ final class TestNode implements AutoCloseable {
         Files.createDirectories(specs().resolve(name));
         events = engine.client().events();
         proxy = recorded ? new RecordingProxy(folder.resolve("proxy.sock"), engine.socket()) : null;
+        dockerHost = recorded ? "unix://" + folder.resolve("proxy.sock") : engine.dockerHost();
     }
 
     /** A node whose operator speaks to the engine directly. */
-    static TestNode on(PrivateEngine engine, String name) {
+    public static TestNode on(PrivateEngine engine, String name) {
         return made(engine, name, false, false);
     }
 
     /** A node on an engine of its own, which is closed with it. */
-    static TestNode alone(PrivateEngine engine, String name) {
+    public static TestNode alone(PrivateEngine engine, String name) {
         return made(engine, name, false, true);
     }
 
     /** A node whose operator's calls are noted, see {@link #mutations}. */
-    static TestNode recordedOn(PrivateEngine engine, String name) {
+    public static TestNode recordedOn(PrivateEngine engine, String name) {
         return made(engine, name, true, false);
     }
 
@@ -79,41 +81,41 @@ final class TestNode implements AutoCloseable {
         }
     }
 
-    PrivateEngine engine() {
+    public PrivateEngine engine() {
         return engine;
     }
 
-    FixtureClient client() {
+    public FixtureClient client() {
         return engine.client();
     }
 
     /** The engine's events since this node was made, up to the end of the daemon. */
-    FixtureEvents events() {
+    public FixtureEvents events() {
         return events;
     }
 
     /** The folder that is this node's alone; the same path inside the engine and outside. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** The folder that holds the node's folder of specs. */
-    Path specs() {
+    public Path specs() {
         return folder.resolve("specs");
     }
 
-    Path state() {
+    public Path state() {
         return state;
     }
 
-    OperatorProcess operator() {
+    public OperatorProcess operator() {
         return requireNonNull(operator, "the operator was not started");
     }
 
     // --- what is wanted
 
     /** Writes a file of the node's specs, as an editor would: a new one in the place of the old. */
-    TestNode file(String file, String text) {
+    public TestNode file(String file, String text) {
         try {
             Path target = specs().resolve(name).resolve(file);
             Path next = folder.resolve("next");
@@ -126,12 +128,12 @@ final class TestNode implements AutoCloseable {
     }
 
     /** Writes a Service into a file of its own. */
-    TestNode wants(ServiceText service) {
+    public TestNode wants(ServiceText service) {
         return file(service.name() + ".yaml", service.yaml());
     }
 
     /** Writes a Network or Volume into a file of its own; {@code spec} is in YAML's flow style. */
-    TestNode wants(String kind, String resource, String spec) {
+    public TestNode wants(String kind, String resource, String spec) {
         return file(resource + ".yaml", """
                 apiVersion: orion.sre/v1
                 kind: %s
@@ -141,7 +143,7 @@ final class TestNode implements AutoCloseable {
     }
 
     /** Removes a Service's, Network's or Volume's file. */
-    TestNode wantsNoMore(String resource) {
+    public TestNode wantsNoMore(String resource) {
         try {
             Files.delete(specs().resolve(name).resolve(resource + ".yaml"));
             return this;
@@ -153,15 +155,14 @@ final class TestNode implements AutoCloseable {
     // --- the operator
 
     /** Starts the operator on the folder of specs. */
-    TestNode up(String... more) {
+    public TestNode up(String... more) {
         return launch(Stream.concat(Stream.of("--specs", specs().toString()), Stream.of(more)));
     }
 
     /** Starts the operator with other arguments than {@code --state} and {@code --listen}. */
-    TestNode launch(Stream<String> arguments) {
+    public TestNode launch(Stream<String> arguments) {
         try {
-            String host = proxy == null ? engine.dockerHost() : "unix://" + folder.resolve("proxy.sock");
-            operator = OperatorProcess.launch(engine, host, state, arguments);
+            operator = OperatorProcess.launch(engine, dockerHost, state, arguments);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -169,21 +170,21 @@ final class TestNode implements AutoCloseable {
     }
 
     /** Ends the operator by SIGTERM, forgets its history, and starts it again. */
-    TestNode upWithoutHistory() {
+    public TestNode upWithoutHistory() {
         operator().close();
         state = folder.resolve(state.getFileName() + "-again");
         return up();
     }
 
     /** Waits until the condition {@code Ready} of a resource is {@code True}. */
-    void readyOf(String kind, String resource) {
+    public void readyOf(String kind, String resource) {
         eventually(() -> assertThat(condition(kind, resource, "Ready", "True"))
                 .as(kind + " " + resource + " is Ready")
                 .isTrue());
     }
 
     /** Waits until each Service is ready. */
-    TestNode ready(String... services) {
+    public TestNode ready(String... services) {
         for (String service : services) {
             readyOf("Service", service);
         }
@@ -191,13 +192,13 @@ final class TestNode implements AutoCloseable {
     }
 
     /** Writes a Service and waits until it is ready. */
-    TestNode running(ServiceText service) {
+    public TestNode running(ServiceText service) {
         wants(service);
         return ready(service.name());
     }
 
     /** Whether {@code /metrics} says that a condition has this status. */
-    boolean condition(String kind, String resource, String type, String status) throws IOException {
+    public boolean condition(String kind, String resource, String type, String status) throws IOException {
         return operator()
                         .metric("orion_condition{kind=\"%s\",name=\"%s\",namespace=\"%s\",status=\"%s\",type=\"%s\"}"
                                 .formatted(kind, resource, name, status, type))
@@ -205,7 +206,7 @@ final class TestNode implements AutoCloseable {
     }
 
     /** Waits until a condition of a Service has this status for this reason, as the log tells. */
-    void says(String service, String type, String status, String reason) {
+    public void says(String service, String type, String status, String reason) {
         eventually(() -> {
             List<String> about = operator().lines().stream()
                     .filter(line -> line.contains("msg=\"condition changed\"")
@@ -218,13 +219,13 @@ final class TestNode implements AutoCloseable {
     }
 
     /** Waits until the log has a line with these texts. */
-    void tells(String... texts) {
+    public void tells(String... texts) {
         eventually(() -> assertThat(operator().lines())
                 .anySatisfy(line -> assertThat(line).contains(texts)));
     }
 
     /** Waits until the log has what a pattern looks for, and gives its first group. */
-    String find(Pattern pattern) {
+    public String find(Pattern pattern) {
         var found = new AtomicReference<>("");
         eventually(() -> found.set(operator().lines().stream()
                 .map(pattern::matcher)
@@ -236,7 +237,7 @@ final class TestNode implements AutoCloseable {
     }
 
     /** What the operator asked the engine to change so far, such as {@code POST /containers/create?name=x}; only of a recorded node. */
-    List<String> mutations() {
+    public List<String> mutations() {
         requireNonNull(proxy, "this node is not recorded").take().stream()
                 .filter(Passage::mutating)
                 .map(Passage::what)
@@ -247,37 +248,37 @@ final class TestNode implements AutoCloseable {
     // --- what is there
 
     /** The name Compose gives to a service's container. */
-    String containerName(String service) {
+    public String containerName(String service) {
         return name + "-" + service + "-1";
     }
 
     /** Inspect of a service's container. */
-    JsonNode container(String service) {
+    public JsonNode container(String service) {
         return client().get("/containers/" + containerName(service) + "/json");
     }
 
-    String id(String service) {
+    public String id(String service) {
         return container(service).path("Id").asString();
     }
 
-    String startedAt(String service) {
+    public String startedAt(String service) {
         return container(service).at("/State/StartedAt").asString();
     }
 
     /** Fails unless a service's container runs, not paused. */
-    void assertRuns(String service) {
+    public void assertRuns(String service) {
         JsonNode runState = container(service).path("State");
         assertThat(runState.path("Status").asString()).as(service).isEqualTo("running");
     }
 
     /** Waits until a service's container runs. */
-    TestNode runs(String service) {
+    public TestNode runs(String service) {
         eventually(() -> assertRuns(service));
         return this;
     }
 
     /** The names of all containers of this project, running or not, sorted. */
-    List<String> containers() {
+    public List<String> containers() {
         return client().get("/containers/json?all=1&filters="
                         + FixtureClient.encoded("{\"label\":[\"com.docker.compose.project=" + name + "\"]}"))
                 .valueStream()
@@ -287,16 +288,16 @@ final class TestNode implements AutoCloseable {
     }
 
     /** Waits for an assertion; when it does not hold soon, the failure shows the operator's last words. */
-    void eventually(Eventually.Attempt attempt) {
+    public void eventually(Eventually.Attempt attempt) {
         eventually(SOON, attempt);
     }
 
     /** Makes an assertion that must hold already; a failure shows the operator's last words too. */
-    void now(Eventually.Attempt attempt) {
+    public void now(Eventually.Attempt attempt) {
         eventually(Duration.ZERO, attempt);
     }
 
-    void eventually(Duration limit, Eventually.Attempt attempt) {
+    public void eventually(Duration limit, Eventually.Attempt attempt) {
         try {
             Eventually.within(limit, attempt);
         } catch (AssertionError failure) {
