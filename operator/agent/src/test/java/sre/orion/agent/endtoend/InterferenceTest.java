@@ -95,8 +95,7 @@ class InterferenceTest extends NodeTest {
         String network = "/networks/interference_bridge";
         String id = node.client().get(network).path("Id").asString();
 
-        // The operator may attach the container again before the network is gone: a hand that is slower tries again.
-        node.eventually(() -> {
+        node.whileItSleeps(() -> {
             node.client().post(network + "/disconnect", "{\"Container\":\"interference-stranded-1\",\"Force\":true}");
             node.client().delete(network);
         });

@@ -112,6 +112,21 @@ public final class TestNode implements AutoCloseable {
         return requireNonNull(operator, "the operator was not started");
     }
 
+    /** Does something while the operator stands still, as a machine does that sleeps. */
+    public void whileItSleeps(Runnable deed) {
+        signal("STOP");
+        try {
+            deed.run();
+        } finally {
+            signal("CONT");
+        }
+    }
+
+    private void signal(String name) {
+        Ran.command(List.of("kill", "-" + name, Long.toString(operator().pid())))
+                .good();
+    }
+
     // --- what is wanted
 
     /** Writes a file of the node's specs, as an editor would: a new one in the place of the old. */

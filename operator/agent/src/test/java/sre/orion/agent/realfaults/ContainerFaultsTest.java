@@ -42,7 +42,7 @@ class ContainerFaultsTest extends NodeTest {
     @Proves({"F16", "F64"})
     void a_name_taken_while_the_operator_slept_is_not_fought_for() {
         String own = node.running(ServiceText.named("swapped")).id("swapped");
-        hands.whileItSleeps(() -> {
+        node.whileItSleeps(() -> {
             client.post("/containers/containers-swapped-1/rename?name=elsewhere");
             hands.foreign(PREFIX + "swapped-1", "{}");
         });
@@ -58,7 +58,7 @@ class ContainerFaultsTest extends NodeTest {
     @Proves("F17")
     void a_container_put_aside_by_an_operator_that_died_is_taken_back() {
         String own = node.running(ServiceText.named("crashed")).id("crashed");
-        hands.whileItSleeps(() -> {
+        node.whileItSleeps(() -> {
             client.post("/containers/containers-crashed-1/stop");
             client.post("/containers/containers-crashed-1/rename?name=containers-crashed-1-orion-previous");
         });

@@ -1,7 +1,5 @@
 package sre.orion.agent.realfaults;
 
-import java.util.List;
-import sre.orion.agent.endtoend.Ran;
 import sre.orion.agent.endtoend.ServiceText;
 import sre.orion.agent.endtoend.TestNode;
 import sre.orion.fixtures.engine.FixtureClient;
@@ -27,21 +25,6 @@ record Hands(TestNode node) {
 
     void removeContainer(String name) {
         client().delete("/containers/" + name + "?force=1");
-    }
-
-    /** Does something while the operator stands still, as a machine does that sleeps. */
-    void whileItSleeps(Runnable deed) {
-        signal("STOP");
-        try {
-            deed.run();
-        } finally {
-            signal("CONT");
-        }
-    }
-
-    private void signal(String name) {
-        Ran.command(List.of("kill", "-" + name, Long.toString(node.operator().pid())))
-                .good();
     }
 
     private FixtureClient client() {
