@@ -8,7 +8,6 @@ import static sre.orion.agent.faults.PlantedBug.Hunt.EVENTS;
 import static sre.orion.agent.faults.PlantedBug.Hunt.FAULTS;
 import static sre.orion.agent.faults.PlantedBug.Hunt.HOLDS;
 import static sre.orion.agent.faults.PlantedBug.Hunt.TWICE;
-import static sre.orion.agent.faults.PlantedBug.Hunt.UNDISTURBED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +27,8 @@ import sre.orion.api.plan.EngineAction.CreateContainer;
 import sre.orion.api.plan.Outcome;
 import sre.orion.api.plan.Plan;
 import sre.orion.api.reconcile.Hold;
-import sre.orion.api.reconcile.LastReport;
 import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.resource.Condition;
-import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.ResourceKey;
 
 /** Bugs of what is remembered, of what wakes the loop, and of how holds are weighed. */
@@ -70,14 +67,7 @@ final class LoopBugs {
                         Property.CRASH_EQUIVALENCE,
                         "appears: a Service",
                         FAULTS,
-                        () -> port(LoopBugs::takenBack)),
-                new PlantedBug(
-                        "failures are not counted",
-                        Property.BOUNDED_EFFORT,
-                        "stranger: has the port",
-                        UNDISTURBED,
-                        () -> core((input, real) ->
-                                real.of(input.is(Kind.SERVICE) ? input.last(LastReport.none()) : input))));
+                        () -> port(LoopBugs::takenBack)));
     }
 
     private static Wiring records(UnaryOperator<Records> wrong) {
