@@ -9,14 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sre.orion.agent.loop.Wiring;
 import sre.orion.fixtures.simulation.Dialect;
 import sre.orion.fixtures.simulation.FaultPlan;
 
 /** The judges are judged: each bug that is planted must be caught by the property that says it catches it. */
-@Tag("long")
 class PlantedBugsTest {
     private static final int LEAST = 30;
 
