@@ -84,7 +84,7 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
             ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input, Optional<StepFailure> failure) {
         Resource<NetworkSpec> resource = input.resource();
         String name = resource.spec().name();
-        if (Services.parkNetwork(input.observation().revision(), name)) {
+        if (Services.onlySuspendedAttachTo(input.observation().revision(), name)) {
             String message =
                     "the Services that use network " + name + " are suspended; it is made with the first of them";
             return Decision.of(Verdict.ready(UNUSED, message));

@@ -47,13 +47,13 @@ public final class Services {
     }
 
     /** Whether the only Services that attach to the network of this name are suspended. */
-    public static boolean parkNetwork(Revision revision, String name) {
+    public static boolean onlySuspendedAttachTo(Revision revision, String name) {
         Set<String> keys = stream(revision, NetworkSpec.class)
                 .map(Resource::spec)
                 .filter(spec -> spec.name().equals(name))
                 .map(spec -> inProject(spec.project(), spec.key()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return park(
+        return onlySuspended(
                 revision,
                 spec -> spec.container().networkMode() == null
                         && (spec.container().networks().isEmpty()
@@ -63,20 +63,20 @@ public final class Services {
     }
 
     /** Whether the only Services that mount the volume of this name are suspended. */
-    public static boolean parkVolume(Revision revision, String name) {
+    public static boolean onlySuspendedMount(Revision revision, String name) {
         Set<String> keys = stream(revision, VolumeSpec.class)
                 .map(Resource::spec)
                 .filter(spec -> spec.name().equals(name))
                 .map(spec -> inProject(spec.project(), spec.key()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return park(
+        return onlySuspended(
                 revision,
                 spec -> spec.container().volumes().stream()
                         .anyMatch(mount -> mount.type().equals("volume")
                                 && keys.contains(inProject(spec.project(), String.valueOf(mount.source())))));
     }
 
-    private static boolean park(Revision revision, Predicate<ServiceSpec> uses) {
+    private static boolean onlySuspended(Revision revision, Predicate<ServiceSpec> uses) {
         List<ServiceSpec> users = stream(revision, ServiceSpec.class)
                 .map(Resource::spec)
                 .filter(uses)

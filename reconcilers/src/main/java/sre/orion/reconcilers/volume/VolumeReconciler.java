@@ -55,7 +55,7 @@ public final class VolumeReconciler implements Reconciler<VolumeSpec, VolumeStat
         if (volume != null) {
             return compare(input, volume);
         }
-        if (Services.parkVolume(input.observation().revision(), spec.name())) {
+        if (Services.onlySuspendedMount(input.observation().revision(), spec.name())) {
             String message =
                     "the Services that use volume " + spec.name() + " are suspended; it is made with the first of them";
             return result(input, Verdict.ready(UNUSED, message), Plan.EMPTY, List.of());
