@@ -23,6 +23,7 @@ import sre.orion.fixtures.engine.FixtureClient;
 import sre.orion.fixtures.engine.FixtureEvents;
 import sre.orion.fixtures.engine.FixtureImages;
 import sre.orion.fixtures.engine.PrivateEngine;
+import sre.orion.fixtures.engine.Signals;
 import sre.orion.fixtures.operator.OperatorProcess;
 import tools.jackson.databind.JsonNode;
 
@@ -114,17 +115,12 @@ public final class TestNode implements AutoCloseable {
 
     /** Does something while the operator stands still, as a machine does that sleeps. */
     public void whileItSleeps(Runnable deed) {
-        signal("STOP");
+        Signals.send("STOP", operator().pid());
         try {
             deed.run();
         } finally {
-            signal("CONT");
+            Signals.send("CONT", operator().pid());
         }
-    }
-
-    private void signal(String name) {
-        Ran.command(List.of("kill", "-" + name, Long.toString(operator().pid())))
-                .good();
     }
 
     // --- what is wanted
