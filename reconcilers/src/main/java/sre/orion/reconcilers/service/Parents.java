@@ -82,12 +82,10 @@ record Parents(SortedMap<String, Parent> byReference, List<String> namespaces, O
         return new Parent(reference, candidates.current(), ready, readyIn);
     }
 
-    /** The container of this name, id, or start of an id. */
+    /** The container that {@code container:x} means. */
     static Optional<ObservedContainer> container(Scope scope, String idOrName) {
         return scope.engine().containers().values().stream()
-                .filter(container -> container.name().equals(idOrName)
-                        || container.id().equals(idOrName)
-                        || (idOrName.length() >= 12 && container.id().startsWith(idOrName)))
+                .filter(container -> container.isMeantBy(idOrName))
                 .findFirst();
     }
 

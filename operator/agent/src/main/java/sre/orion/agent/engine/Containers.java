@@ -158,7 +158,7 @@ final class Containers {
         var rest = new ArrayList<Remembered>();
         int inScope = 0;
         for (Remembered container : byId.values()) {
-            if (!scope.holds(container.observed.name(), container.observed.labels())) {
+            if (!scope.holds(container.observed)) {
                 forget(container);
                 continue;
             }

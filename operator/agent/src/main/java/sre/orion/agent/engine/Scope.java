@@ -1,24 +1,25 @@
 package sre.orion.agent.engine;
 
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Labels;
 import sre.orion.api.container.Networking;
 import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.observation.ObservedContainer;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.Revision;
 import sre.orion.reconcilers.container.ContainerNames;
 
 /**
  * Scope is which containers a revision is about: those that are this node's or of its Compose projects, and those that
- * have a name that a Service wants or refers to. Of all others their row in the list is enough.
+ * a Service wants the name of or refers to. Of all others their row in the list is enough.
  */
 final class Scope {
     private final String owner;
     private final SortedSet<String> projects = new TreeSet<>();
     private final SortedSet<String> names = new TreeSet<>();
+    private final SortedSet<String> parents = new TreeSet<>();
     private final SortedSet<String> images = new TreeSet<>();
 
     Scope(Revision revision) {
@@ -31,10 +32,11 @@ final class Scope {
     }
 
     /** Whether a container must be inspected. */
-    boolean holds(String name, SortedMap<String, String> labels) {
-        return labels.getOrDefault(Labels.OWNER, "").startsWith(owner)
-                || projects.contains(labels.getOrDefault(Labels.PROJECT, ""))
-                || names.contains(name);
+    boolean holds(ObservedContainer container) {
+        return container.labels().getOrDefault(Labels.OWNER, "").startsWith(owner)
+                || projects.contains(container.labels().getOrDefault(Labels.PROJECT, ""))
+                || names.contains(container.name())
+                || parents.stream().anyMatch(container::isMeantBy);
     }
 
     /** The references of images that the Services name. */
@@ -61,7 +63,7 @@ final class Scope {
 
     private void refer(@Nullable String word) {
         if (word != null && word.startsWith(Networking.CONTAINER_MODE)) {
-            names.add(word.split(":", 3)[1]);
+            parents.add(word.split(":", 3)[1]);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import sre.orion.agent.engine.codec.ComposeRequests;
 import sre.orion.agent.engine.codec.InspectReader;
+import sre.orion.agent.loop.Yaml;
 import sre.orion.api.Immutable;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.resource.Revision;
@@ -83,13 +84,26 @@ class ContainersTest {
         assertThat(containers.seen()).containsOnlyKeys("f");
     }
 
+    @Test
+    void aForeignContainerWhoseIdAServiceNamesIsInspected() {
+        String id = "0123456789ab".repeat(5) + "cdef";
+        String foreign = row(id, "running", "Up", "[]").replace("node/Service", "other/Service");
+        var scope = new Scope(Yaml.revision(Yaml.service("client", "network_mode: container:" + id.substring(0, 12))));
+
+        assertThat(listed(START, scope, foreign)).containsExactly(id);
+    }
+
     private void look(Instant now, String... rows) {
         listed(now, rows).forEach(id -> inspect(id, now));
     }
 
     private List<String> listed(Instant now, String... rows) {
+        return listed(now, SCOPE, rows);
+    }
+
+    private List<String> listed(Instant now, Scope scope, String... rows) {
         byte[] list = ("[" + String.join(",", rows) + "]\n").getBytes(StandardCharsets.UTF_8);
-        return containers.listed(list, containers.ticket(), SCOPE, NONE, now);
+        return containers.listed(list, containers.ticket(), scope, NONE, now);
     }
 
     private void inspect(String id, Instant now) {

@@ -10,12 +10,13 @@ import sre.orion.specs.SpecFiles;
 import sre.orion.specs.SpecLoader;
 
 /** Yaml makes revisions of the node {@code node} from spec text. */
-final class Yaml {
+public final class Yaml {
     static final String NODE = "node";
 
     private Yaml() {}
 
-    static Revision revision(String text) {
+    /** The revision that these documents are. */
+    public static Revision revision(String text) {
         var files = new TreeMap<String, byte[]>();
         files.put(NODE + "/all.yaml", text.getBytes(StandardCharsets.UTF_8));
         var specs = new SpecFiles("test:" + text.hashCode(), "/specs", "/root", files, SpecFiles.OtherFiles.NONE);
@@ -26,7 +27,7 @@ final class Yaml {
     }
 
     /** One Service; {@code container} is the lines of its {@code spec.container} besides the image, each with its indent. */
-    static String service(String name, String... container) {
+    public static String service(String name, String... container) {
         return """
                 ---
                 apiVersion: orion.sre/v1

@@ -11,7 +11,15 @@ import sre.orion.api.Immutable;
  */
 public record ObservedContainer(
         String id, String name, SortedMap<String, String> labels, Observed<ContainerState> state) {
+    /** How many digits of an id {@code docker ps} shows. */
+    private static final int SHORT_ID = 12;
+
     public ObservedContainer {
         labels = Immutable.map(labels);
+    }
+
+    /** Whether {@code container:x} with this x means this container: by its name, its id, or the id's first 12 digits or more. */
+    public boolean isMeantBy(String idOrName) {
+        return name.equals(idOrName) || (idOrName.length() >= SHORT_ID && id.startsWith(idOrName));
     }
 }
