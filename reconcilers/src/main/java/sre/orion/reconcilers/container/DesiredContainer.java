@@ -36,7 +36,7 @@ public final class DesiredContainer {
     private DesiredContainer() {}
 
     /**
-     * The container to ask for.
+     * The container to ask for, but for the {@link #stamped stamp} of the spec, which only one that is made needs.
      *
      * @param parents the id that stands for {@code service:x} or {@code container:x}
      * @param imageId id of the image, for Compose's label; empty when not known
@@ -49,10 +49,7 @@ public final class DesiredContainer {
         SortedMap<String, String> labels =
                 new TreeMap<>(service.spec().container().labels());
         composeLabels(labels, service.spec(), observation, imageId);
-        String hash = specHash(service, revision);
-        labels.put(Labels.CONFIG_HASH, hash);
         labels.put(Labels.OWNER, Ownership.owner(service.key()));
-        labels.put(Labels.SPEC_HASH, hash);
         labels.put(Labels.REVISION, revision.id());
         String files = MountedFiles.label(MountedFiles.of(container, observation));
         if (!files.isEmpty()) {
@@ -61,8 +58,19 @@ public final class DesiredContainer {
         return labelled(container, labels);
     }
 
-    /** The fingerprint of what the spec asks for. It does not depend on the ids of other containers, nor on the image's. */
-    private static String specHash(Resource<ServiceSpec> service, Revision revision) {
+    /** The container with the fingerprint of the spec it is made from. */
+    public static Container stamped(Container asked, String specHash) {
+        SortedMap<String, String> labels = new TreeMap<>(asked.labels());
+        labels.put(Labels.CONFIG_HASH, specHash);
+        labels.put(Labels.SPEC_HASH, specHash);
+        return labelled(asked, labels);
+    }
+
+    /**
+     * The fingerprint of what the spec asks for. It does not depend on the ids of other containers, nor on the image's. It is
+     * dear beside a pass that finds nothing to do, which does without.
+     */
+    public static String specHash(Resource<ServiceSpec> service, Revision revision) {
         ServiceSpec spec = service.spec();
         var references = new References(revision, spec.project(), References.Parents.BY_NAME, Immutable.map(null));
         Container container = unlabelled(spec, references);

@@ -85,11 +85,12 @@ record Leftovers(
     }
 
     private static List<ContainerState> dead(NodeObservation observation, EngineObservation engine) {
-        return Services.all(observation.revision()).stream()
-                .flatMap(service -> engine.containers().values().stream()
-                        .filter(container -> Ownership.owns(service, container.labels(), observation)))
+        return engine.containers().values().stream()
+                .filter(container -> ContainerNames.isDead(container.name()))
+                .filter(container -> Services.all(observation.revision()).stream()
+                        .anyMatch(service -> Ownership.owns(service, container.labels(), observation)))
                 .flatMap(container -> container.state().present().stream())
-                .filter(container -> container.status() == DEAD && ContainerNames.isDead(container.name()))
+                .filter(container -> container.status() == DEAD)
                 .toList();
     }
 

@@ -35,9 +35,9 @@ record Creation(Situation situation) {
         var steps = new Steps(scope);
         if (pullsAlways()) {
             pull(steps, "pull_policy is " + scope.spec().container().pullPolicy())
-                    .createAnyhow(scope.name(), situation.desired().asked(), cause);
+                    .createAnyhow(scope.name(), situation.desired().stamped(), cause);
         } else {
-            steps.create(scope.name(), situation.desired().asked(), cause);
+            steps.create(scope.name(), situation.desired().stamped(), cause);
         }
         steps.start(scope.name(), scope.name(), cause);
         Verdict verdict = Verdict.progressing(CONVERGING, cause);

@@ -26,22 +26,19 @@ import sre.orion.reconcilers.shared.Fingerprint;
 /**
  * Desired is what a pass wants the container to be.
  *
- * @param asked the container to ask the engine for
+ * @param asked the container to ask the engine for, not {@link #stamped()} yet
  * @param image the image it names, as the engine knows it
  * @param drifts the comparisons with it: a container of somebody else may be named by its name or by its id
  * @param networkIds of the networks there are, by name
  * @param taken which contents of its files a container has taken in
- * @param hash the spec's
- * @param oneShot whether it runs once and not again
  */
 record Desired(
+        Scope scope,
         Container asked,
         Observed<ImageState> image,
         List<Drift> drifts,
         SortedMap<String, String> networkIds,
-        TakenFiles taken,
-        String hash,
-        boolean oneShot) {
+        TakenFiles taken) {
     /** What names other containers, whose ids change while the spec stays. */
     private static final List<String> PARENTS = List.of("network_mode", "ipc", "pid", "volumes_from");
 
@@ -56,14 +53,13 @@ record Desired(
             Container byId = DesiredContainer.of(scope.service(), scope.observation(), parents::id, imageId);
             drifts.add(drift(scope, byId, image));
         }
-        String hash = asked.labels().getOrDefault(Labels.SPEC_HASH, "");
         var taken = new TakenFiles(scope, MountedFiles.of(asked, scope.observation()));
         var networkIds = new TreeMap<String, String>();
         scope.engine()
                 .networks()
                 .values()
                 .forEach(network -> networkIds.put(network.definition().name(), network.id()));
-        return new Desired(asked, image, List.copyOf(drifts), networkIds, taken, hash, scope.oneShot());
+        return new Desired(scope, asked, image, List.copyOf(drifts), networkIds, taken);
     }
 
     private static Drift drift(Scope scope, Container asked, Observed<ImageState> image) {
@@ -74,6 +70,16 @@ record Desired(
                 scope.spec().rollout().imageMoved());
     }
 
+    /** The container to make. */
+    Container stamped() {
+        return DesiredContainer.stamped(asked, hash());
+    }
+
+    /** The fingerprint of the spec. */
+    private String hash() {
+        return DesiredContainer.specHash(scope.service(), scope.observation().revision());
+    }
+
     List<Difference> differences(ContainerState container) {
         List<Difference> differences = new ArrayList<>();
         drifts.stream()
@@ -81,10 +87,10 @@ record Desired(
                 .min(Comparator.comparingInt(List::size))
                 .ifPresent(differences::addAll);
         differences.addAll(taken.differences(container));
-        if (!oneShot) {
+        if (!scope.oneShot()) {
             differences.addAll(lostNetworks(container));
         }
-        boolean over = oneShot
+        boolean over = scope.oneShot()
                 && container.status() == EXITED
                 && container.startedAt().isPresent()
                 && container.container().labels().containsKey(Labels.SPEC_HASH);
@@ -126,7 +132,7 @@ record Desired(
 
     /** Whether Orion made the container from this spec. */
     boolean made(ContainerState container) {
-        return hash.equals(container.container().labels().get(Labels.SPEC_HASH));
+        return hash().equals(container.container().labels().get(Labels.SPEC_HASH));
     }
 
     /** What a roll-out brings out: spec, image and parents. One that failed is not tried again. */
@@ -137,7 +143,7 @@ record Desired(
     /** The same of a container that was brought out with this image, whatever can be told of the image now. */
     String rollout(String imageId) {
         return Fingerprint.of(List.of(
-                hash,
+                hash(),
                 imageId,
                 asked.networking().mode(),
                 asked.isolation().ipcMode(),

@@ -40,10 +40,8 @@ record Rollout(Situation situation) {
             return withoutCurrent();
         }
         ContainerState current = own.current().get();
-        boolean rests = new Healing(situation).decide(current).plan().isEmpty();
-        boolean replaced = !accepts(current) && !situation.rolloutFailed();
         Optional<ContainerState> failed =
-                own.failed().filter(container -> rests || replaced || Stops.needed(container));
+                own.failed().filter(container -> Stops.needed(container) || rests(current) || isReplaced(current));
         if (failed.isPresent()) {
             return Optional.of(tidy(failed.get(), "it did not become ready, and the old one is back"));
         }
@@ -51,6 +49,14 @@ record Rollout(Situation situation) {
             return withPrevious(current, own.previous().get());
         }
         return own.next().flatMap(next -> withNext(current, next));
+    }
+
+    private boolean rests(ContainerState current) {
+        return new Healing(situation).decide(current).plan().isEmpty();
+    }
+
+    private boolean isReplaced(ContainerState current) {
+        return !accepts(current) && !situation.rolloutFailed();
     }
 
     /** A step forward if the new container is as wanted, else a step back to the old one. */
@@ -233,7 +239,7 @@ record Rollout(Situation situation) {
 
     /** The container to ask for, with the old one's anonymous volumes. */
     private Container successor(ContainerState old) {
-        Container asked = situation.desired().asked();
+        Container asked = situation.desired().stamped();
         return situation
                 .desired()
                 .image()

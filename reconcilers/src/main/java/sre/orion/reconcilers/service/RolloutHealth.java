@@ -3,7 +3,6 @@ package sre.orion.reconcilers.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import sre.orion.api.container.Labels;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.plan.EngineAction;
 import sre.orion.reconcilers.shared.StepFailure;
@@ -95,9 +94,8 @@ record RolloutHealth(Situation situation) {
      * shares is still there. One that was replaced for its parent's sake alone could not even start.
      */
     boolean canComeBack(ContainerState previous, ContainerState current) {
-        String hash = situation.desired().hash();
-        boolean other = !hash.equals(previous.container().labels().get(Labels.SPEC_HASH))
-                || !previous.imageId().equals(current.imageId());
+        boolean other =
+                !situation.desired().made(previous) || !previous.imageId().equals(current.imageId());
         return other && situation.hasItsParent(previous);
     }
 

@@ -17,7 +17,9 @@ record Situation(Scope scope, Candidates own, Parents parents, Desired desired, 
 
     /** Whether bringing out what is wanted now has been tried and failed, and the old container can go on. */
     boolean rolloutFailed() {
-        return memory().failedRollout().equals(Optional.of(desired.rollout()))
+        return memory().failedRollout()
+                        .filter(failed -> failed.equals(desired.rollout()))
+                        .isPresent()
                 && own.current().filter(current -> !hasItsParent(current)).isEmpty();
     }
 

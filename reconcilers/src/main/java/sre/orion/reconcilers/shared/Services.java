@@ -110,10 +110,10 @@ public final class Services {
                 .findFirst();
     }
 
+    @SuppressWarnings("unchecked") // a resource never changes, so one of a kind is a resource of that kind
     private static <S> Stream<Resource<S>> stream(Revision revision, Class<S> kind) {
         return revision.resources().values().stream()
                 .filter(resource -> kind.isInstance(resource.spec()))
-                .map(resource -> new Resource<>(
-                        resource.kind(), resource.metadata(), kind.cast(resource.spec()), resource.location()));
+                .map(resource -> (Resource<S>) resource);
     }
 }
