@@ -72,6 +72,7 @@ lay_out() {
 
 # Without the caches everything works as well, only starts slower.
 make_aot_caches() {
+  "$java" "$root/operator/launch/NewerClassFiles.java" "$home"/lib/*.jar >"$root/target/newer-class-files.log" 2>&1 </dev/null 9<&- || true
   make_aot_cache class-path orion.aot sre.orion.agent.Main
   make_aot_cache class-path-ctl orionctl.aot sre.orion.cli.Main
 }

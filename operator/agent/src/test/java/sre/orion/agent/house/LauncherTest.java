@@ -43,14 +43,15 @@ class LauncherTest {
         Ended first = tree.orion("up", "--specs", "my specs");
         List<String> calls = tree.newCalls();
         assertThat(first.status()).as(first.err()).isZero();
-        assertThat(calls).hasSize(4);
+        assertThat(calls).hasSize(5);
         assertThat(calls.get(0)).startsWith("mvn ").contains("-DskipTests");
-        assertThat(calls.get(1)).contains("-XX:AOTCacheOutput=").endsWith("sre.orion.agent.Main warm-up");
-        assertThat(calls.get(2))
+        assertThat(calls.get(1)).contains("NewerClassFiles.java").contains("/lib/agent.jar");
+        assertThat(calls.get(2)).contains("-XX:AOTCacheOutput=").endsWith("sre.orion.agent.Main warm-up");
+        assertThat(calls.get(3))
                 .contains("-XX:AOTCacheOutput=")
                 .doesNotContain("agent.jar")
                 .endsWith("sre.orion.cli.Main warm-up");
-        assertThat(calls.get(3))
+        assertThat(calls.get(4))
                 .contains("-XX:AOTCache=" + tree.root() + "/target/orion/orion.aot")
                 .contains("-cp " + tree.root() + "/target/orion/lib/agent.jar:")
                 .endsWith("sre.orion.agent.Main up --specs my specs");
@@ -101,12 +102,12 @@ class LauncherTest {
         LauncherTree.write(source, "class Source { int more; }");
         LauncherTree.touch(source);
         tree.orion("build");
-        assertThat(tree.newCalls()).hasSize(3).first().asString().startsWith("mvn ");
+        assertThat(tree.newCalls()).hasSize(4).first().asString().startsWith("mvn ");
 
         Files.delete(source);
         LauncherTree.touch(tree.root().resolve("reconcilers"));
         tree.orion("build");
-        assertThat(tree.newCalls()).hasSize(3);
+        assertThat(tree.newCalls()).hasSize(4);
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * what the launcher does can be watched in milliseconds.
  */
 final class LauncherTree {
-    private static final Path PROJECT =
+    static final Path PROJECT =
             Path.of(System.getProperty("orion.home", "../..")).toAbsolutePath().normalize();
 
     /** What the launcher itself calls; nothing else of the machine is in its PATH. */
