@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import sre.orion.specs.yaml.Problem;
 
 /**
  * The tables in {@code src/test/resources/tables}: each row is a title after {@code ###}, what a person writes, and
@@ -47,6 +48,15 @@ class ProblemTablesTest {
     List<DynamicTest> whatIsTakenOtherwiseThanWrittenIsTold() throws IOException {
         return tests(
                 "container-warnings.txt", written -> Specs.container(written).warnings());
+    }
+
+    @TestFactory
+    List<DynamicTest> whatDockerComposeRefusesIsRefusedOnImport() throws IOException {
+        return tests(
+                "import-errors.txt",
+                written -> Imported.file("/srv/shop", written).errors().stream()
+                        .map(Problem::toString)
+                        .toList());
     }
 
     /** Loading is what a table is about: text in, problems out. */

@@ -38,11 +38,15 @@ public record DeploySpec(
             @Nullable Long memory,
             @Nullable Long pids) {}
 
-    /** Reservations is what is set aside: processors, bytes of memory, devices. */
+    /** Reservations is what is set aside: processors, bytes of memory, devices; generic resources are the swarm's. */
     public record Reservations(
-            @Nullable BigDecimal cpus, @Nullable Long memory, List<DeviceRequest> devices) {
+            @Nullable BigDecimal cpus,
+            @Nullable Long memory,
+            List<DeviceRequest> devices,
+            @JsonProperty("generic_resources") List<Object> genericResources) {
         public Reservations {
             devices = Immutable.list(devices);
+            genericResources = Immutable.list(genericResources);
         }
     }
 

@@ -28,21 +28,17 @@ final class BuildSyntax {
         for (String key : List.of("cache_from", "cache_to", "entitlements", "platforms", "tags")) {
             keys.put(key, Forms.list(Scalars.TEXT));
         }
-        for (String key : List.of(
-                "additional_contexts",
-                "extra_hosts",
-                "no_cache",
-                "no_cache_filter",
-                "privileged",
-                "provenance",
-                "pull",
-                "sbom",
-                "secrets",
-                "shm_size",
-                "ssh",
-                "ulimits")) {
+        for (String key : List.of("additional_contexts", "no_cache_filter", "provenance", "sbom")) {
             keys.put(key, Forms.ANYTHING);
         }
+        for (String key : List.of("no_cache", "privileged", "pull")) {
+            keys.put(key, Forms.asWritten(Scalars.FLAG));
+        }
+        keys.put("extra_hosts", Forms.asWritten(ShortSyntax.EXTRA_HOSTS));
+        keys.put("secrets", Forms.list(Forms.ANYTHING));
+        keys.put("shm_size", Forms.asWritten(Scalars.BYTES));
+        keys.put("ssh", Forms.asWritten(new KeyValues(false)));
+        keys.put("ulimits", Forms.map(Forms.ANYTHING));
         keys.put("args", new KeyValues(true));
         keys.put("labels", new KeyValues(false));
         return keys;

@@ -56,6 +56,11 @@ record Completed(Form form, BiFunction<JsonNode, Reading, JsonNode> completion) 
                                 "/run/secrets/" + reference.path("source").asString());
     }
 
+    /** An empty number of a port on the host is none: a variable that is not set, perhaps. */
+    static JsonNode port(JsonNode port, Reading reading) {
+        return port.path("published").asString("?").isEmpty() ? ((ObjectNode) port).without("published") : port;
+    }
+
     /** The path of a profile is absolute. */
     static JsonNode profile(JsonNode option, Reading reading) {
         return SecurityOptions.profile(option.asString())

@@ -181,6 +181,7 @@ public final class ComposeRender {
             case "configs", "secrets" -> kept.set(key, references(value));
             case "depends_on", "networks" -> kept.set(key, named(value));
             case "ulimits" -> kept.set(key, ulimits(value));
+            case "devices" -> kept.set(key, devices(value));
             case "memory" -> kept.set(key, value.isNull() ? value : JSON.stringNode(value.asString()));
             case "disable" -> kept.set(key, value.asBoolean(false) ? value : JSON.nullNode());
             case "environment", "content" -> kept.set(key, value);
@@ -214,6 +215,17 @@ public final class ComposeRender {
             }
         });
         return references;
+    }
+
+    /** Devices; those that {@code deploy} reserves must say their capabilities, be they none. */
+    private static JsonNode devices(JsonNode value) {
+        JsonNode devices = plain(value);
+        for (int i = 0; i < devices.size(); i++) {
+            if (value.path(i).path("capabilities").isEmpty() && value.path(i).has("capabilities")) {
+                ((ObjectNode) devices.path(i)).putArray("capabilities");
+            }
+        }
+        return devices;
     }
 
     /** Limits, a single number where one was written. */

@@ -3,8 +3,6 @@ package sre.orion.specs.compose;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import sre.orion.api.compose.BlkioConfig;
 import sre.orion.api.compose.ContainerSpec;
@@ -70,7 +68,8 @@ public final class ComposeVocabulary {
 
     private static void process(Map<Class<?>, RecordRules> rules) {
         Form test = Forms.textOr(ShortSyntax::shellTest, Forms.list(Scalars.TEXT));
-        rules.put(HealthcheckSpec.class, new RecordRules().form("test", test));
+        Form retries = Scalars.whole(0, Integer.MAX_VALUE);
+        rules.put(HealthcheckSpec.class, new RecordRules().form("test", test).form("retries", retries));
         rules.put(HookSpec.class, new RecordRules().form("command", COMMAND).form("environment", ENVIRONMENT));
         rules.put(FileReference.class, new RecordRules().form("mode", Scalars.mode()));
         Form path = ShortSyntax.PATH;
@@ -85,6 +84,7 @@ public final class ComposeVocabulary {
         Form envFile = Forms.textOr(ShortSyntax.keyed("path"), forms.of(EnvFile.class));
         Form reference = forms.of(FileReference.class);
         Form secret = new Completed(reference, Completed::secretTarget);
+        Form hooks = Forms.list(Forms.requiring("command", forms.of(HookSpec.class)));
         Form name = Scalars.matching("a name of letters, digits, _, . and -", NAME);
         Form pull = Scalars.matching("always, never, missing, build, daily, weekly or every_12h", PULL_POLICY);
         container
@@ -97,10 +97,12 @@ public final class ComposeVocabulary {
                 .form("env_file", Forms.textOr(ShortSyntax::listOfOne, Forms.list(envFile)))
                 .form("environment", ENVIRONMENT)
                 .form("healthcheck", new Completed(forms.of(HealthcheckSpec.class), Completed::healthcheck))
-                .form("group_add", Forms.list(Scalars.TEXT_OR_NUMBER))
+                .form("group_add", Forms.distinct(Scalars.TEXT_OR_WHOLE))
                 .form("label_file", Forms.textOrList(ShortSyntax.PATH))
                 .form("labels", LABELS)
                 .form("pid", Scalars.TEXT.orNothing())
+                .form("post_start", hooks)
+                .form("pre_stop", hooks)
                 .form("pull_policy", new Completed(pull, Completed::pullPolicy))
                 .form("secrets", Forms.list(Forms.textOr(ShortSyntax.keyed("source"), secret)));
     }
@@ -110,37 +112,22 @@ public final class ComposeVocabulary {
         rules.put(BlkioConfig.ThrottleDevice.class, new RecordRules().form("rate", Scalars.BYTES));
         rules.put(
                 DeviceRequest.class,
-                new RecordRules().form("count", ShortSyntax.COUNT).form("options", LABELS));
+                new RecordRules()
+                        .form("count", ShortSyntax.COUNT)
+                        .form("options", LABELS)
+                        .form("capabilities", Forms.distinct(Scalars.TEXT))
+                        .form("device_ids", Forms.distinct(Scalars.TEXT)));
         rules.put(DeploySpec.Limits.class, new RecordRules().form("memory", Scalars.SIZE));
-        RecordRules reservations = new RecordRules()
-                .form("memory", Scalars.SIZE)
-                .form("devices", requests(new RecordForms(rules)))
-                .refuse("generic_resources", "is the swarm's; a single engine has none, take it out");
-        rules.put(DeploySpec.Reservations.class, reservations);
-        RecordRules deploy = new RecordRules()
-                .form("labels", LABELS)
-                .form("placement", swarm("Placement", "max_replicas_per_node", "constraints", "preferences"));
-        for (String key : List.of("update_config", "rollback_config")) {
-            deploy.form(key, swarm("Updates", "parallelism delay failure_action monitor max_failure_ratio order"));
-        }
-        rules.put(DeploySpec.class, deploy);
+        Form request = Forms.requiring("capabilities", request(new RecordForms(rules)));
+        rules.put(
+                DeploySpec.Reservations.class,
+                new RecordRules().form("memory", Scalars.SIZE).form("devices", Forms.list(request)));
+        rules.put(DeploySpec.class, SwarmSyntax.rules().form("labels", LABELS));
         RecordRules tmpfs = new RecordRules().form("size", Scalars.BYTES).form("mode", Scalars.mode());
         rules.put(MountSpec.TmpfsOptions.class, tmpfs);
         rules.put(MountSpec.VolumeOptions.class, new RecordRules().form("labels", LABELS));
         Form type = Forms.oneOf("bind", "volume", "tmpfs", "image", "cluster");
         rules.put(MountSpec.class, new RecordRules().form("type", type));
-    }
-
-    /** What is the swarm's and kept as it is: {@code values}, in one text, are single values, {@code lists} are lists. */
-    private static Form swarm(String name, String values, String... lists) {
-        SortedMap<String, Form> keys = new TreeMap<>();
-        for (String value : values.split(" ", -1)) {
-            keys.put(value, Scalars.TEXT_OR_NUMBER);
-        }
-        for (String list : lists) {
-            keys.put(list, Forms.list(Forms.ANYTHING));
-        }
-        return Forms.keys(name, keys);
     }
 
     private static void resources(RecordRules container, RecordForms forms) {
@@ -149,23 +136,25 @@ public final class ComposeVocabulary {
                 .form("cgroup", Forms.oneOf("host", "private"))
                 .form("deploy", forms.of(DeploySpec.class).orNothing())
                 .form("devices", Forms.list(device))
-                .form("gpus", Forms.textOr(ShortSyntax::allGpus, requests(forms)))
+                .form("external_links", Forms.distinct(Scalars.TEXT))
+                .form("gpus", Forms.textOr(ShortSyntax::allGpus, Forms.list(request(forms))))
                 .form("mem_limit", Scalars.BYTES)
                 .form("mem_reservation", Scalars.BYTES)
                 .form("mem_swappiness", Scalars.BYTES)
                 .form("memswap_limit", Scalars.BYTES)
                 .form("oom_score_adj", Scalars.whole(-1000, 1000))
-                .form("security_opt", Forms.list(new Completed(Scalars.TEXT, Completed::profile)))
+                .form("security_opt", Forms.distinct(new Completed(Scalars.TEXT, Completed::profile)))
                 .form("shm_size", Scalars.BYTES)
                 .form("storage_opt", OPTIONS)
                 .form("sysctls", LABELS)
                 .form("tmpfs", TEXT_OR_LIST)
                 .form("ulimits", Forms.map(ShortSyntax.ulimit(forms.of(UlimitSpec.class))))
-                .form("volumes", new VolumeSyntax(forms.of(MountSpec.class)));
+                .form("volumes", new VolumeSyntax(forms.of(MountSpec.class)))
+                .form("volumes_from", Forms.distinct(Scalars.TEXT));
     }
 
-    private static Form requests(RecordForms forms) {
-        return Forms.list(new Completed(forms.of(DeviceRequest.class), Completed::countAll));
+    private static Form request(RecordForms forms) {
+        return new Completed(forms.of(DeviceRequest.class), Completed::countAll);
     }
 
     private static void connections(Map<Class<?>, RecordRules> rules) {

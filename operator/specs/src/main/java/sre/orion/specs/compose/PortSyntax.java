@@ -135,6 +135,6 @@ record PortSyntax(Form longForm) implements Forms.Unfolding {
 
     /** A list of ports; one that is there already with all its parts is not taken twice. */
     static Form list(Form longForm) {
-        return new Completed(Forms.list(new PortSyntax(longForm)), Completed::once);
+        return new Completed(Forms.list(new PortSyntax(new Completed(longForm, Completed::port))), Completed::once);
     }
 }

@@ -136,11 +136,16 @@ final class ShortSyntax {
 
     /** {@code extra_hosts}: a list of {@code host=address} or {@code host:address}, or a mapping to one or several. */
     static final Form EXTRA_HOSTS = new Form() {
+        private static final Form ONCE = Forms.distinct(Forms.ANYTHING);
+
         @Override
         public @Nullable JsonNode read(YamlNode node, Reading reading) {
             var hosts = new ArrayList<String>();
             switch (node) {
-                case YamlNode.Sequence list -> list.items().forEach(item -> host(item, hosts, reading));
+                case YamlNode.Sequence list -> {
+                    ONCE.read(list, reading);
+                    list.items().forEach(item -> host(item, hosts, reading));
+                }
                 case YamlNode.Mapping map ->
                     map.entries().forEach((name, entry) -> {
                         if (entry.value() instanceof YamlNode.Sequence several) {
@@ -163,7 +168,7 @@ final class ShortSyntax {
         private void host(YamlNode item, List<String> hosts, Reading reading) {
             String text = item instanceof YamlNode.Scalar scalar ? scalar.text() : "";
             int split = text.indexOf('=') > 0 ? text.indexOf('=') : text.indexOf(':');
-            if (split <= 0 || split == text.length() - 1) {
+            if (split <= 0) {
                 reading.refuse(item, "host=address, such as printer=192.168.1.9");
                 return;
             }
@@ -171,7 +176,7 @@ final class ShortSyntax {
         }
 
         private void address(String name, YamlNode address, List<String> hosts, Reading reading) {
-            if (!(address instanceof YamlNode.Scalar scalar) || scalar.text().isEmpty()) {
+            if (!(address instanceof YamlNode.Scalar scalar) || scalar.isNull()) {
                 reading.refuse(address, "an IP address, or host-gateway");
                 return;
             }

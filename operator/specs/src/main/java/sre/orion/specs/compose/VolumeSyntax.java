@@ -56,10 +56,12 @@ record VolumeSyntax(Form longForm) implements Form {
         }
         String source = mount.path("source").asString("");
         boolean bind = mount.path("type").asString().equals("bind");
-        if (bind && source.isEmpty()) {
+        if (bind && !mount.has("source")) {
             reading.problems().error(node.place(), "a bind needs a source, a path on the host");
         } else if (bind) {
             mount.put("source", reading.absolute(source));
+        } else if (source.isEmpty()) {
+            mount.remove("source");
         }
         return mount.put("target", PathText.clean(mount.path("target").asString()));
     }

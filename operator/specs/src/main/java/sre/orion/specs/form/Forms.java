@@ -50,6 +50,21 @@ public final class Forms {
         return new OneOf(java.util.List.of(words));
     }
 
+    /** A list of {@code item} in which nothing stands twice. */
+    public static Form distinct(Form item) {
+        return new Distinct(list(item));
+    }
+
+    /** A mapping in which {@code key} must stand, though it may be empty. */
+    public static Form requiring(String key, Form mapping) {
+        return new Requiring(key, mapping);
+    }
+
+    /** What {@code form} takes, kept as it is written. */
+    public static Form asWritten(Form form) {
+        return new AsWritten(form);
+    }
+
     /** ShortSyntax makes the long form of a text. */
     @FunctionalInterface
     public interface ShortSyntax {
@@ -101,6 +116,53 @@ public final class Forms {
 
     /** Unfolding marks a form that reads one item into a list of several. */
     public interface Unfolding extends Form {}
+
+    private record Distinct(Form list) implements Form {
+        @Override
+        public @Nullable JsonNode read(YamlNode node, Reading reading) {
+            if (node instanceof YamlNode.Sequence sequence) {
+                var seen = new java.util.HashSet<String>();
+                for (YamlNode item : sequence.items()) {
+                    if (item instanceof YamlNode.Scalar scalar && !seen.add(scalar.type() + scalar.text())) {
+                        reading.problems().error(item.place(), "stands there a second time; keep one");
+                    }
+                }
+            }
+            return list.read(node, reading);
+        }
+
+        @Override
+        public ObjectNode schema(SchemaDefinitions definitions) {
+            return list.schema(definitions).put("uniqueItems", true);
+        }
+    }
+
+    private record Requiring(String key, Form mapping) implements Form {
+        @Override
+        public @Nullable JsonNode read(YamlNode node, Reading reading) {
+            if (node instanceof YamlNode.Mapping written && written.get(key) == null) {
+                reading.problems().error(node.place(), "lacks " + key + "; add it");
+            }
+            return mapping.read(node, reading);
+        }
+
+        @Override
+        public ObjectNode schema(SchemaDefinitions definitions) {
+            return mapping.schema(definitions);
+        }
+    }
+
+    private record AsWritten(Form form) implements Form {
+        @Override
+        public @Nullable JsonNode read(YamlNode node, Reading reading) {
+            return form.read(node, reading) == null ? null : ANYTHING.read(node, reading);
+        }
+
+        @Override
+        public ObjectNode schema(SchemaDefinitions definitions) {
+            return form.schema(definitions);
+        }
+    }
 
     private record MapOf(Form value) implements Form {
         @Override

@@ -90,7 +90,8 @@ final class ShortForms {
             object.properties().forEach(entry -> {
                 JsonNode inner = entry.getValue();
                 boolean absent = inner.isNull() && !key.equals("environment");
-                if (!absent && !(inner.isContainer() && inner.isEmpty())) {
+                boolean empty = inner.isContainer() && inner.isEmpty();
+                if (!absent && (!empty || entry.getKey().equals("capabilities"))) {
                     kept.set(entry.getKey(), kept(inner, road + "." + entry.getKey()));
                 }
             });

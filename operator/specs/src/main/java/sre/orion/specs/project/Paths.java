@@ -44,9 +44,7 @@ record Paths(String folder, String home) {
     }
 
     private YamlNode absolute(YamlNode node) {
-        return node instanceof YamlNode.Scalar scalar
-                        && scalar.type() == ScalarType.TEXT
-                        && !scalar.text().isEmpty()
+        return node instanceof YamlNode.Scalar scalar && scalar.type() == ScalarType.TEXT
                 ? Trees.text(scalar.place(), absolute(scalar.text()))
                 : node;
     }
@@ -60,6 +58,7 @@ record Paths(String folder, String home) {
     private YamlNode context(YamlNode node) {
         String text = Trees.text(node);
         boolean elsewhere = text == null
+                || text.isEmpty()
                 || text.contains("://")
                 || text.startsWith("service:")
                 || text.startsWith("git@")

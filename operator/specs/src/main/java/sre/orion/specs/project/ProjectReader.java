@@ -84,7 +84,7 @@ public final class ProjectReader {
         environment.put("COMPOSE_PROJECT_NAME", name);
         var scope = new Scope(folder, environment);
         YamlNode.Mapping model = loader.load(files, scope, List.of());
-        if (model.entries().isEmpty() && problems.errors() == 0) {
+        if (Trees.without(model, "version").entries().isEmpty() && problems.errors() == 0) {
             problems.error(new Place(new SourceLocation(label(files.getFirst()), 1, 1), "file"), "is empty");
         }
         var project = new ProjectModel(scope, request.home(), profiles(environment), host, this::label, problems)
@@ -192,8 +192,14 @@ public final class ProjectReader {
         for (String file : files) {
             for (YamlNode document : loader.raw(file)) {
                 YamlNode node = document instanceof YamlNode.Mapping mapping ? mapping.get("name") : null;
-                String text = node == null || !Trees.isText(node) ? null : Trees.text(filling.apply(node));
-                name = text == null || text.isEmpty() ? name : text;
+                if (node == null || !Trees.isText(node)) {
+                    continue;
+                }
+                String text = Objects.requireNonNullElse(Trees.text(filling.apply(node)), "");
+                if (text.isEmpty() && !"".equals(Trees.text(node))) {
+                    problems.error(node.place(), "is empty once its variables are filled in; set them");
+                }
+                name = text.isEmpty() ? name : text;
             }
         }
         return name;

@@ -139,6 +139,9 @@ final class ProjectRules {
                     && (container.image() == null || container.image().isEmpty())) {
                 error("has neither image nor build; add one");
             }
+            if (container.build().containsKey("dockerfile") && container.build().containsKey("dockerfile_inline")) {
+                error("cannot stand beside dockerfile_inline; keep one", "build", "dockerfile");
+            }
             DeploySpec deploy = container.deploy();
             Integer replicas = deploy == null ? null : deploy.replicas();
             Integer scale = container.scale();
