@@ -35,7 +35,8 @@ interface Field {
 
     /** A list whose order the engine does not mind. */
     static Field set(String path, Function<Container, ? extends Collection<String>> value) {
-        return matching(path, container -> new TreeSet<>(value.apply(container)), Objects::equals, RECREATE);
+        Field sorted = matching(path, container -> new TreeSet<>(value.apply(container)), Objects::equals, RECREATE);
+        return unlessSame(value, sorted);
     }
 
     /** A value that is compared only where the spec gives one. */
@@ -60,7 +61,7 @@ interface Field {
 
     /** A map, compared entry by entry. */
     static Field map(String path, Function<Container, ? extends SortedMap<String, ?>> value) {
-        return (wanted, found) -> {
+        return unlessSame(value, (wanted, found) -> {
             SortedMap<String, ?> wantedEntries = value.apply(wanted);
             SortedMap<String, ?> foundEntries = value.apply(found);
             var keys = new TreeSet<>(wantedEntries.keySet());
@@ -70,7 +71,7 @@ interface Field {
                             path + "." + key, wantedEntries.get(key), foundEntries.get(key), Objects::equals, RECREATE)
                             .stream())
                     .toList();
-        };
+        });
     }
 
     /**
@@ -78,7 +79,7 @@ interface Field {
      * secret, perhaps one that the spec no longer names.
      */
     static Field variables(String path, Function<Container, SortedMap<String, Optional<Text>>> variables) {
-        return (wanted, found) -> {
+        return unlessSame(variables, (wanted, found) -> {
             SortedMap<String, Optional<Text>> own = variables.apply(wanted);
             SortedMap<String, Optional<String>> wantedValues = values(own);
             SortedMap<String, Optional<String>> foundValues = values(variables.apply(found));
@@ -92,7 +93,13 @@ interface Field {
                             text(foundValues.get(key)).isEmpty() ? "" : Text.HIDDEN,
                             RECREATE))
                     .toList();
-        };
+        });
+    }
+
+    /** A comparison that is only begun where the values are not the same as they stand, as they are in nearly every pass. */
+    private static Field unlessSame(Function<Container, ?> value, Field comparison) {
+        return (wanted, found) ->
+                Objects.equals(value.apply(wanted), value.apply(found)) ? List.of() : comparison.compare(wanted, found);
     }
 
     private static SortedMap<String, Optional<String>> values(SortedMap<String, Optional<Text>> variables) {

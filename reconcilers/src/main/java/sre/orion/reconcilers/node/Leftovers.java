@@ -3,8 +3,10 @@ package sre.orion.reconcilers.node;
 import static sre.orion.api.observation.ContainerState.Status.DEAD;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +50,10 @@ record Leftovers(
         List<Resource<ServiceSpec>> services = Services.all(observation.revision());
         var projects = new TreeSet<String>();
         services.forEach(service -> projects.add(service.spec().project()));
+        SortedMap<String, ObservedContainer> claimed = new TreeMap<>();
+        services.forEach(service -> claimed.putAll(Ownership.containers(service, observation, engine)));
         List<ObservedContainer> unclaimed = engine.containers().values().stream()
-                .filter(container -> services.stream()
-                        .noneMatch(service -> Ownership.owns(service, container.labels(), observation)))
+                .filter(container -> !claimed.containsKey(container.id()))
                 .toList();
         List<ObservedContainer> containers = unclaimed.stream()
                 .filter(container -> ours(container.labels(), observation))
@@ -64,7 +67,7 @@ record Leftovers(
                 .toList();
         return new Leftovers(
                 containers,
-                dead(observation, engine),
+                dead(claimed.values()),
                 unused,
                 names(networks.stream()
                         .filter(network -> !unused.contains(network))
@@ -84,13 +87,10 @@ record Leftovers(
                 owned(observation, engine));
     }
 
-    private static List<ContainerState> dead(NodeObservation observation, EngineObservation engine) {
-        return engine.containers().values().stream()
-                .filter(container -> ContainerNames.isDead(container.name()))
-                .filter(container -> Services.all(observation.revision()).stream()
-                        .anyMatch(service -> Ownership.owns(service, container.labels(), observation)))
+    private static List<ContainerState> dead(Collection<ObservedContainer> containers) {
+        return containers.stream()
                 .flatMap(container -> container.state().present().stream())
-                .filter(container -> container.status() == DEAD)
+                .filter(container -> container.status() == DEAD && ContainerNames.isDead(container.name()))
                 .toList();
     }
 

@@ -44,9 +44,7 @@ record Candidates(
     /** The Service's containers as listed; what the list says of them is a hint. */
     static List<ObservedContainer> listed(
             Resource<ServiceSpec> service, NodeObservation observation, EngineObservation engine) {
-        return engine.containers().values().stream()
-                .filter(container -> Ownership.owns(service, container.labels(), observation))
-                .toList();
+        return List.copyOf(Ownership.containers(service, observation, engine).values());
     }
 
     /** Why one of them cannot be judged, if so. */

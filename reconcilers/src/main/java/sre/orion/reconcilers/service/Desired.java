@@ -29,7 +29,6 @@ import sre.orion.reconcilers.shared.Fingerprint;
  * @param asked the container to ask the engine for, not {@link #stamped()} yet
  * @param image the image it names, as the engine knows it
  * @param drifts the comparisons with it: a container of somebody else may be named by its name or by its id
- * @param networkIds of the networks there are, by name
  * @param taken which contents of its files a container has taken in
  */
 record Desired(
@@ -37,7 +36,6 @@ record Desired(
         Container asked,
         Observed<ImageState> image,
         List<Drift> drifts,
-        SortedMap<String, String> networkIds,
         TakenFiles taken) {
     /** What names other containers, whose ids change while the spec stays. */
     private static final List<String> PARENTS = List.of("network_mode", "ipc", "pid", "volumes_from");
@@ -54,12 +52,7 @@ record Desired(
             drifts.add(drift(scope, byId, image));
         }
         var taken = new TakenFiles(scope, MountedFiles.of(asked, scope.observation()));
-        var networkIds = new TreeMap<String, String>();
-        scope.engine()
-                .networks()
-                .values()
-                .forEach(network -> networkIds.put(network.definition().name(), network.id()));
-        return new Desired(scope, asked, image, List.copyOf(drifts), networkIds, taken);
+        return new Desired(scope, asked, image, List.copyOf(drifts), taken);
     }
 
     private static Drift drift(Scope scope, Container asked, Observed<ImageState> image) {
@@ -111,6 +104,7 @@ record Desired(
         if (container.status() != CREATED && container.status() != EXITED) {
             return List.of();
         }
+        SortedMap<String, String> networkIds = networkIds();
         return container.networkIds().entrySet().stream()
                 .filter(attached -> !attached.getValue().isEmpty())
                 .filter(attached -> asked.networking().endpoints().containsKey(attached.getKey()))
@@ -123,6 +117,16 @@ record Desired(
                         attached.getValue(),
                         UPDATE_IN_PLACE))
                 .toList();
+    }
+
+    /** Ids of the networks there are, by name. */
+    private SortedMap<String, String> networkIds() {
+        SortedMap<String, String> ids = new TreeMap<>();
+        scope.engine()
+                .networks()
+                .values()
+                .forEach(network -> ids.put(network.definition().name(), network.id()));
+        return ids;
     }
 
     /** Whether a container can stay, perhaps with changes in place. */

@@ -3,12 +3,13 @@ package sre.orion.reconcilers.shared;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Labels;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.kind.VolumeSpec;
+import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.NodeObservation;
+import sre.orion.api.observation.ObservedContainer;
 import sre.orion.api.resource.Kind;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
@@ -34,10 +35,19 @@ public final class Ownership {
         return Kind.of(parts[1]).map(kind -> new ResourceKey(kind, parts[0], parts[2]));
     }
 
+    /** The containers that are this Service's, by id. */
+    public static SortedMap<String, ObservedContainer> containers(
+            Resource<ServiceSpec> service, NodeObservation observation, EngineObservation engine) {
+        var own = new TreeMap<>(
+                engine.claims().of(owner(service.key()), service.spec().service()));
+        own.values().removeIf(container -> !owns(service, container.labels(), observation));
+        return own;
+    }
+
     /** Whether a container with these labels is this Service's. An owner that the revision still names goes first. */
     public static boolean owns(
             Resource<ServiceSpec> service, SortedMap<String, String> labels, NodeObservation observation) {
-        if (isOwner(service.key(), labels.get(Labels.OWNER))) {
+        if (owner(service.key()).equals(labels.get(Labels.OWNER))) {
             return true;
         }
         boolean composes = service.spec().service().equals(labels.get(Labels.SERVICE))
@@ -47,14 +57,6 @@ public final class Ownership {
                 && owner(labels, observation.revision().node())
                         .filter(owner -> observation.revision().resources().containsKey(owner))
                         .isEmpty();
-    }
-
-    /** Whether the label's value is this resource's {@link #owner}: asked of every container for every Service in each pass. */
-    private static boolean isOwner(ResourceKey key, @Nullable String label) {
-        return label != null
-                && label.endsWith(key.name())
-                && label.startsWith(key.namespace())
-                && label.equals(owner(key));
     }
 
     /** Whether a network with these labels is this Network's. */
