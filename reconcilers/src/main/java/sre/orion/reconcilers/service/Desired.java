@@ -31,12 +31,7 @@ import sre.orion.reconcilers.shared.Fingerprint;
  * @param drifts the comparisons with it: a container of somebody else may be named by its name or by its id
  * @param taken which contents of its files a container has taken in
  */
-record Desired(
-        Scope scope,
-        Container asked,
-        Observed<ImageState> image,
-        List<Drift> drifts,
-        TakenFiles taken) {
+record Desired(Scope scope, Container asked, Observed<ImageState> image, List<Drift> drifts, TakenFiles taken) {
     /** What names other containers, whose ids change while the spec stays. */
     private static final List<String> PARENTS = List.of("network_mode", "ipc", "pid", "volumes_from");
 

@@ -17,15 +17,22 @@ import sre.orion.agent.engine.TransportException.Effect;
 public final class DockerTransport implements EngineTransport {
     private static final Duration NEGOTIATION = Duration.ofSeconds(10);
 
+    /** Connections for reads, and as many for all else. */
+    static final int AT_ONCE = 16;
+
     private final EngineAddress address;
-    private final Connections calls;
+    private final Connections reads;
+    /** Apart from the reads: as many stops as there are connections may each take a container's whole grace. */
+    private final Connections changes;
+
     private final Connections streams;
     private volatile int agreedVersion;
 
     /** A transport that has not connected yet. */
     public DockerTransport(EngineAddress address) {
         this.address = address;
-        calls = new Connections(address, 16);
+        reads = new Connections(address, AT_ONCE);
+        changes = new Connections(address, AT_ONCE);
         streams = new Connections(address, 64);
     }
 
@@ -54,13 +61,14 @@ public final class DockerTransport implements EngineTransport {
 
     @Override
     public void close() {
-        calls.close();
+        reads.close();
+        changes.close();
         streams.close();
     }
 
     private EngineAnswer answer(String path, EngineRequest request, Deadline deadline) throws TransportException {
         Request http = http(request, path).build();
-        Callable<EngineAnswer> work = () -> calls.use(client -> {
+        Callable<EngineAnswer> work = () -> (request.reads() ? reads : changes).use(client -> {
             try (Response response = client.execute(http)) {
                 return new EngineAnswer(
                         response.getStatusCode(), response.getBody().readAllBytes());
@@ -99,7 +107,7 @@ public final class DockerTransport implements EngineTransport {
         return attempt(
                 "GET /_ping",
                 deadline,
-                () -> calls.use(client -> {
+                () -> reads.use(client -> {
                     try (Response response = client.execute(ping)) {
                         response.getBody().readAllBytes();
                         return String.valueOf(response.getHeader("Api-Version"));
@@ -124,7 +132,8 @@ public final class DockerTransport implements EngineTransport {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             agreedVersion = 0;
-            calls.renew();
+            reads.renew();
+            changes.renew();
             throw new TransportException(
                     Failures.effect(cause), what + " at " + address + ": " + Failures.reason(cause), cause);
         } catch (TimeoutException e) {

@@ -69,7 +69,8 @@ public final class Loop implements EngineEvents.Listener {
                 case Work.Pass(ResourceKey key) -> pass(key);
                 case Work.Resync() -> resync();
             }
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            // Work that is dropped here would never come again: the next resync is asked for by the one before.
             pacing.listener().broke(work, bug);
             pacing.queue().addAfter(work, Backoff.PANIC.first());
         }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,27 @@ class DockerTransportTest {
 
             assertThat(failureInTime(transport, EngineRequest.post("/containers/x/stop", SHORT)))
                     .isEqualTo(Effect.UNKNOWN);
+        }
+    }
+
+    @Test
+    void stopsThatTakeLongKeepNoReadWaiting() throws Exception {
+        try (FakePeer peer = engine(
+                        request -> request.startsWith("GET ") ? FakePeer.json("200 OK", "[]") : FakePeer.SILENCE);
+                var transport = new DockerTransport(peer.address())) {
+            transport.apiVersion();
+            List<Thread> stops = new ArrayList<>();
+            for (int number = 0; number < DockerTransport.AT_ONCE; number++) {
+                EngineRequest stop = EngineRequest.post("/containers/x" + number + "/stop", LONG);
+                stops.add(Thread.ofVirtual().start(() -> failureOf(transport, stop)));
+            }
+            awaitRequests(peer, DockerTransport.AT_ONCE);
+
+            assertThat(transport
+                            .call(EngineRequest.get("/networks", SHORT.multipliedBy(10)))
+                            .status())
+                    .isEqualTo(200);
+            stops.forEach(Thread::interrupt);
         }
     }
 
@@ -174,6 +197,14 @@ class DockerTransportTest {
 
     private Path socket() {
         return folder.resolve("engine.sock");
+    }
+
+    private static void awaitRequests(FakePeer peer, int count) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (peer.requests().size() < count && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(peer.requests()).hasSize(count);
     }
 
     private static TransportException failureOf(EngineTransport transport, EngineRequest request) {

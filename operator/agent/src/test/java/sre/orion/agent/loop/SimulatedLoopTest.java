@@ -3,7 +3,9 @@ package sre.orion.agent.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -184,6 +186,24 @@ class SimulatedLoopTest {
         assertThat(operator.diary).contains("engine back", "StartContainer node-db-1 Done");
         assertThat(List.of(operator.ready("db"), operator.ready("web"), operator.ready("side")))
                 .containsOnly("True Running");
+    }
+
+    @Test
+    void an_error_within_a_resync_does_not_end_the_resyncs() {
+        var looks = new AtomicInteger();
+        FileLook files = revision -> {
+            if (looks.incrementAndGet() == 2) {
+                throw new StackOverflowError("a bug");
+            }
+            return Collections.emptySortedMap();
+        };
+        var operator = new SimulatedOperator(engine, records, files);
+        operator.accept(Yaml.revision(Yaml.service("web")));
+
+        time.advance(Duration.ofMinutes(5));
+
+        assertThat(operator.diary).anyMatch(line -> line.contains("a bug"));
+        assertThat(looks.get()).as("looks, one every 30 s").isGreaterThan(8);
     }
 
     @Test
