@@ -1,5 +1,7 @@
 package sre.orion.specs;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -183,8 +185,19 @@ final class ServiceRules {
         if (mac) {
             return "a MAC address";
         }
+        String mode = requireNonNullElse(container.networkMode(), "");
+        if (mode.startsWith("container:") || mode.startsWith("service:")) {
+            return "the network of " + mode;
+        }
+        if (container.volumes().stream().anyMatch(ServiceRules::isAnonymous)) {
+            return "an anonymous volume, which goes over to the new one";
+        }
         boolean writable = container.volumes().stream().anyMatch(ServiceRules::isSharedAndWritable);
         return writable || !container.volumesFrom().isEmpty() ? "a writable mount" : null;
+    }
+
+    private static boolean isAnonymous(MountSpec mount) {
+        return mount.type().equals("volume") && mount.source() == null;
     }
 
     private static boolean isSharedAndWritable(MountSpec mount) {
