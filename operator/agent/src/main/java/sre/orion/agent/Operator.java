@@ -88,7 +88,7 @@ final class Operator implements AutoCloseable {
         var observer = new EngineObserver(transport, CLOCK);
         return new LoopParts(
                 observer,
-                new FileObserver(source.base()),
+                new FileObserver(source.base(), options.secrets().marks()),
                 new EnginePort(new EngineActions(transport), observer),
                 new ReconcilersCore(),
                 Holds.NONE,

@@ -63,7 +63,10 @@ final class PlanCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             var observation = new NodeObservation(
-                    revision, engine, look.renderFolder().toString(), new FileObserver(look.base()).look(revision));
+                    revision,
+                    engine,
+                    look.renderFolder().toString(),
+                    new FileObserver(look.base(), arguments.secrets().marks()).look(revision));
             var outlook = Outlook.of(observation, new ReconcilersCore(), CLOCK.instant());
             out.println(format == Format.json ? outlook.json() : outlook.text());
             return outlook.empty() ? ExitCode.OK : ExitCode.DIFFERENCES;

@@ -34,7 +34,12 @@ record SecretFiles(Path secrets, Path identity, Path marksKey) {
 
     /** What the files say now. */
     NodeSecrets read() {
-        return new StoredSecrets(SecretsFile.read(secrets), Identity.read(identity), new Marks(key()));
+        return new StoredSecrets(SecretsFile.read(secrets), Identity.read(identity), marks());
+    }
+
+    /** What tells contents apart under the node's key; under none if it cannot be read. */
+    Marks marks() {
+        return new Marks(key());
     }
 
     /** The files that a change of a secret changes. */

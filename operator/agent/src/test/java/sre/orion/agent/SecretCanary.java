@@ -91,7 +91,7 @@ final class SecretCanary {
         String age = Encrypted.of(planted("age"), Identity.make(state.resolve("age-identity.txt")));
         runImport();
         try (var node = new SimulatedNode(folder, spec(hostFile, age))) {
-            created(node, "secrets-file", "import-key");
+            created(node, "secrets-file", "import-key", "import-secret", "secret-content");
             ask(node, "first");
             refuseAndChange(node, secrets);
             ask(node, "changed");
@@ -119,6 +119,16 @@ final class SecretCanary {
                     environment:
                       LOGIN: {secretRef: DB_LOGIN}
                       SEALED: {age: %s}
+                ---
+                apiVersion: orion.sre/v1
+                kind: Service
+                metadata: {name: copied}
+                spec:
+                  secrets:
+                    key: {secretRef: APP_KEY}
+                  container:
+                    image: app:1
+                    secrets: [{source: key, mode: 0440}]
                 """.formatted(hostFile, age);
     }
 

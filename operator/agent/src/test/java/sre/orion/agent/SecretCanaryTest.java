@@ -133,10 +133,20 @@ class SecretCanaryTest {
                 .isEqualTo("rwx------");
         assertThat(folder.resolve(CONTENTS + "cortex/web/configs/app"))
                 .hasContent(SecretCanary.PLANTED.get("config-content"));
-        assertThat(folder.resolve(CONTENTS + "shop/shop/secrets/cert"))
-                .hasContent(SecretCanary.PLANTED.get("import-secret"));
+        assertThat(folder.resolve(CONTENTS + "shop")).doesNotExist();
+        assertThat(folder.resolve(CONTENTS + "cortex/copied")).doesNotExist();
         assertThat(Files.readString(folder.resolve("requests.txt")))
-                .contains(key.toString(), "\"Target\":\"/run/secrets/key\"", "\"Target\":\"/run/secrets/cert\"");
+                .contains(key.toString(), "\"Target\":\"/run/secrets/key\"");
+    }
+
+    @Test
+    void contents_are_put_into_the_containers_that_can_be_written_to() throws IOException {
+        assertThat(Files.readString(folder.resolve("requests.txt")))
+                .contains(
+                        "\"name\":\"/run/secrets/cert\"",
+                        "\"content\":\"" + SecretCanary.PLANTED.get("import-secret"),
+                        "\"mode\":\"0440\"",
+                        "\"content\":\"" + SecretCanary.PLANTED.get("secret-content"));
     }
 
     @Test

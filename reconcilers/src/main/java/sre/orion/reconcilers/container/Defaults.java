@@ -115,7 +115,8 @@ final class Defaults {
                 asked.volumesFrom(),
                 asked.readOnlyRootFilesystem(),
                 Optional.of(asked.shmSize().orElse(SHARED_MEMORY)),
-                asked.options());
+                asked.options(),
+                asked.copied());
     }
 
     private static Networking networking(Networking asked, ImageState image) {

@@ -51,7 +51,7 @@ public final class DesiredContainer {
         composeLabels(labels, service.spec(), observation, imageId);
         labels.put(Labels.OWNER, Ownership.owner(service.key()));
         labels.put(Labels.REVISION, revision.id());
-        String files = MountedFiles.label(MountedFiles.of(container, observation));
+        String files = ContainerFiles.label(ContainerFiles.of(container, observation));
         if (!files.isEmpty()) {
             labels.put(Labels.FILES, files);
         }

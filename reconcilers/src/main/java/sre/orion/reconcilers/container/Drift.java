@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import sre.orion.api.container.Container;
-import sre.orion.api.container.Labels;
-import sre.orion.api.container.Mount;
 import sre.orion.api.container.Networking;
 import sre.orion.api.kind.RolloutSpec.ImageMoved;
 import sre.orion.api.observation.ContainerState;
@@ -44,17 +42,9 @@ public record Drift(Container asked, Optional<ImageState> image, Engine engine, 
         mode(differences, wanted.networking(), state);
         hostname(differences, wanted, state);
         differences.addAll(
-                MountDrift.between(mounts(wanted, found), found.storage().mounts(), base));
+                MountDrift.between(wanted.storage().mounts(), found.storage().mounts(), base));
         differences.addAll(EndpointDrift.between(wanted.networking(), state, engine));
         return List.copyOf(differences);
-    }
-
-    /** Compose has copied the contents of the spec into a container that it made, which is left so until it is made anew. */
-    private static List<Mount> mounts(Container wanted, Container found) {
-        boolean copied = !found.labels().containsKey(Labels.OWNER);
-        return wanted.storage().mounts().stream()
-                .filter(mount -> !(copied && mount.isContent()))
-                .toList();
     }
 
     /** The wanted limits with what the engine fills in. */

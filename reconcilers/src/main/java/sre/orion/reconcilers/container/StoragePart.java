@@ -15,13 +15,22 @@ import sre.orion.api.Immutable;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.compose.FileReference;
 import sre.orion.api.compose.MountSpec;
+import sre.orion.api.container.CopiedFile;
 import sre.orion.api.container.Mount;
 import sre.orion.api.container.Storage;
 import sre.orion.api.kind.FileSource;
 import sre.orion.api.kind.ServiceSpec;
+import sre.orion.api.secret.Text;
+import sre.orion.reconcilers.shared.Fingerprint;
 
 /** StoragePart is what of a spec says which files the container sees. */
 final class StoragePart {
+    /** Where Compose puts what has no target of its own. */
+    private static final String CONFIGS = "/";
+
+    private static final String SECRETS = "/run/secrets/";
+    private static final int USUAL_MODE = 0444;
+
     private StoragePart() {}
 
     static Storage storage(ServiceSpec service, References references) {
@@ -31,15 +40,16 @@ final class StoragePart {
             // Of two mounts on one target the later one wins, as in Compose.
             mounts.put(clean(mount.target()), mount(mount, references));
         }
-        files(mounts, spec.configs(), service.configs(), "/");
-        files(mounts, spec.secrets(), service.secrets(), "/run/secrets/");
+        files(mounts, spec.configs(), service.configs(), CONFIGS);
+        files(mounts, spec.secrets(), service.secrets(), SECRETS);
         return new Storage(
                 List.copyOf(mounts.values()),
                 temporary(spec.tmpfs()),
                 volumesFrom(spec.volumesFrom(), references),
                 Boolean.TRUE.equals(spec.readOnly()),
                 Given.number(spec.shmSize()),
-                spec.storageOpt());
+                spec.storageOpt(),
+                copied(service));
     }
 
     private static Mount mount(MountSpec spec, References references) {
@@ -107,8 +117,7 @@ final class StoragePart {
             if (source == null || source.file() == null) {
                 continue;
             }
-            String written = requireNonNullElse(reference.target(), reference.source());
-            String target = clean(written.startsWith("/") ? written : folder + written);
+            String target = target(reference, folder);
             mounts.put(
                     target,
                     new Mount(
@@ -128,6 +137,43 @@ final class StoragePart {
                             OptionalInt.empty(),
                             true));
         }
+    }
+
+    /** What stands in the spec, in Compose's order: secrets go first. */
+    private static List<CopiedFile> copied(ServiceSpec service) {
+        List<CopiedFile> copied = new ArrayList<>();
+        copied(copied, service.container().secrets(), service.secrets(), SECRETS);
+        copied(copied, service.container().configs(), service.configs(), CONFIGS);
+        return copied;
+    }
+
+    private static void copied(
+            List<CopiedFile> copied,
+            List<FileReference> references,
+            SortedMap<String, FileSource> sources,
+            String folder) {
+        for (FileReference reference : references) {
+            FileSource source = sources.get(reference.source());
+            Text content = source == null ? null : source.content();
+            if (content != null) {
+                copied.add(new CopiedFile(
+                        target(reference, folder),
+                        content,
+                        content.secret() ? content.mark() : Fingerprint.of(content),
+                        requireNonNullElse(reference.mode(), USUAL_MODE),
+                        number(reference.uid()),
+                        number(reference.gid())));
+            }
+        }
+    }
+
+    private static OptionalInt number(@Nullable String id) {
+        return id != null && id.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(id)) : OptionalInt.empty();
+    }
+
+    private static String target(FileReference reference, String folder) {
+        String written = requireNonNullElse(reference.target(), reference.source());
+        return clean(written.startsWith("/") ? written : folder + written);
     }
 
     private static SortedMap<String, String> temporary(List<String> tmpfs) {

@@ -84,8 +84,8 @@ public final class Unsupported {
             List<String> reasons, String key, List<FileReference> references, SortedMap<String, FileSource> sources) {
         for (FileReference reference : references) {
             FileSource source = sources.get(reference.source());
-            if (source == null || source.file() == null) {
-                reasons.add(key + "." + reference.source() + " without file");
+            if (source == null || (source.file() == null && source.content() == null)) {
+                reasons.add(key + "." + reference.source() + " without a file or content");
             }
         }
     }

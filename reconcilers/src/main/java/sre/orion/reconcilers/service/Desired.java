@@ -17,10 +17,10 @@ import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.ImageState;
 import sre.orion.api.observation.Observed;
 import sre.orion.api.plan.Difference;
+import sre.orion.reconcilers.container.ContainerFiles;
 import sre.orion.reconcilers.container.ContainerNames;
 import sre.orion.reconcilers.container.DesiredContainer;
 import sre.orion.reconcilers.container.Drift;
-import sre.orion.reconcilers.container.MountedFiles;
 import sre.orion.reconcilers.shared.Fingerprint;
 
 /**
@@ -46,7 +46,7 @@ record Desired(Scope scope, Container asked, Observed<ImageState> image, List<Dr
             Container byId = DesiredContainer.of(scope.service(), scope.observation(), parents::id, imageId);
             drifts.add(drift(scope, byId, image));
         }
-        var taken = new TakenFiles(scope, MountedFiles.of(asked, scope.observation()));
+        var taken = new TakenFiles(scope, ContainerFiles.of(asked, scope.observation()));
         return new Desired(scope, asked, image, List.copyOf(drifts), taken);
     }
 

@@ -141,7 +141,7 @@ record Gate(Situation situation, LoopBreaker breaker) {
 
     private static ServiceReason reason(StepFailure failure) {
         return switch (failure.action()) {
-            case EngineAction.CreateContainer _ -> CREATE_FAILED;
+            case EngineAction.CreateContainer _, EngineAction.CopyFile _ -> CREATE_FAILED;
             case EngineAction.StartContainer _, EngineAction.RestartContainer _ -> START_FAILED;
             case EngineAction.PullImage _ -> IMAGE_MISSING;
             case EngineAction.ExecInContainer _ -> HOOK_FAILED;

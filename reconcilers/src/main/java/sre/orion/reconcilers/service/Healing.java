@@ -176,6 +176,7 @@ record Healing(Situation situation) {
 
     private Decision start(ContainerState container, String cause, boolean interference) {
         var plan = new Steps(scope())
+                .fill(container, situation.copied(container))
                 .start(container.id(), container.name(), cause)
                 .plan();
         return bring(container, plan, cause, interference);

@@ -64,7 +64,7 @@ record Rollout(Situation situation) {
         Candidates own = situation.own();
         Optional<ContainerState> wanted = own.next().filter(this::accepts);
         if (wanted.isPresent()) {
-            var steps = new Steps(scope());
+            Steps steps = filled(wanted.get());
             Stream.of(own.previous(), own.failed())
                     .flatMap(Optional::stream)
                     .forEach(kept -> steps.stop(kept, "the new container takes its place"));
@@ -83,7 +83,8 @@ record Rollout(Situation situation) {
             boolean replaces = !accepts(current) && accepts(next.get()) && readiness != Readiness.READY;
             return Optional.of(
                     replaces
-                            ? forward(takePlace(removeCurrent(current).stop(previous, KEPT), next.get()))
+                            ? forward(takePlace(
+                                    removeCurrent(filled(next.get()), current).stop(previous, KEPT), next.get()))
                             : tidy(next.get(), "it is not needed any more"));
         }
         boolean outdated = !situation.desired().made(current) || !situation.hasItsParent(current);
@@ -148,7 +149,11 @@ record Rollout(Situation situation) {
         if (scope().spec().rollout().strategy() == Strategy.START_FIRST) {
             return Optional.of(startFirst(current, next));
         }
-        return Optional.of(forward(takePlace(moveAside(new Steps(scope()), current), next)));
+        Optional<String> refusal = new RolloutHealth(situation).refusal();
+        if (refusal.isPresent()) {
+            return Optional.of(failing(tidy(next, refusal.get()), refusal.get()));
+        }
+        return Optional.of(forward(takePlace(moveAside(filled(next), current), next)));
     }
 
     /** The new container runs beside the old one until it is ready. */
@@ -162,7 +167,7 @@ record Rollout(Situation situation) {
             return failing(tidy(next, failure.get()), failure.get());
         }
         if (!Stops.needed(next)) {
-            return forward(new Steps(scope()).start(next.id(), next.name(), "it starts beside the old one"));
+            return forward(filled(next).start(next.id(), next.name(), "it starts beside the old one"));
         }
         return Decision.nothing(Verdict.progressing(ROLLING_OUT, next.name() + " is starting"), situation.memory())
                 .after(new RolloutHealth(situation).patience(next));
@@ -248,15 +253,21 @@ record Rollout(Situation situation) {
                 .orElse(asked);
     }
 
+    /** The files of a new container that does not run yet come first: while that fails the old one goes on. */
+    private Steps filled(ContainerState next) {
+        var steps = new Steps(scope());
+        return Stops.needed(next) ? steps : steps.fill(next, situation.copied(next));
+    }
+
     private Steps moveAside(Steps steps, ContainerState current) {
         String previous = ContainerNames.previous(scope().spec());
         return steps.stop(current, "the new container takes its place")
                 .rename(current, previous, "it is kept as " + previous + " until the new one is ready");
     }
 
-    private Steps removeCurrent(ContainerState current) {
+    private Steps removeCurrent(Steps steps, ContainerState current) {
         String cause = "it did not become ready, and the spec has changed";
-        return new Steps(scope()).stop(current, cause).remove(current, cause);
+        return steps.stop(current, cause).remove(current, cause);
     }
 
     private Steps takePlaceOfNew(Steps steps) {

@@ -2,14 +2,17 @@ package sre.orion.reconcilers.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sre.orion.api.observation.ContainerState;
+import sre.orion.api.plan.Action;
 import sre.orion.api.plan.EngineAction;
 import sre.orion.reconcilers.shared.StepFailure;
 
 /** RolloutHealth is how a new container is doing, and whether the old one could come back. */
 record RolloutHealth(Situation situation) {
-    private static final int BAD_REQUEST = 400;
+    /** The engine's statuses for what will never work. */
+    private static final List<Integer> REFUSALS = List.of(400, 403);
 
     /** Why the new container will not become ready, if that is so. */
     Optional<String> failure(ContainerState container) {
@@ -48,7 +51,7 @@ record RolloutHealth(Situation situation) {
         return situation
                 .history()
                 .failure()
-                .filter(failure -> failure.action() instanceof EngineAction.StartContainer && failure.code() != 0)
+                .filter(failure -> starts(failure.action()) && failure.code() != 0)
                 .filter(_ -> !patience(container).isPositive())
                 .map(failure -> "it cannot be started: " + failure.message());
     }
@@ -114,8 +117,15 @@ record RolloutHealth(Situation situation) {
         return situation
                 .history()
                 .failure()
-                .filter(failure ->
-                        failure.action() instanceof EngineAction.CreateContainer && failure.code() == BAD_REQUEST)
+                .filter(failure -> makes(failure.action()) && REFUSALS.contains(failure.code()))
                 .map(StepFailure::message);
+    }
+
+    private static boolean starts(Action action) {
+        return action instanceof EngineAction.StartContainer || action instanceof EngineAction.CopyFile;
+    }
+
+    private static boolean makes(Action action) {
+        return action instanceof EngineAction.CreateContainer || action instanceof EngineAction.CopyFile;
     }
 }

@@ -1,7 +1,9 @@
 package sre.orion.reconcilers.service;
 
+import java.util.List;
 import java.util.Optional;
 import sre.orion.api.container.Container;
+import sre.orion.api.container.CopiedFile;
 import sre.orion.api.kind.ServiceStatus;
 import sre.orion.api.kind.ServiceStatus.Memory;
 import sre.orion.api.observation.ContainerState;
@@ -35,6 +37,11 @@ record Situation(Scope scope, Candidates own, Parents parents, Desired desired, 
 
     Readiness readiness(ContainerState container) {
         return Readiness.of(container, scope.spec(), scope.now());
+    }
+
+    /** What is put into a container before it is started: nothing into an old one that goes on as it was. */
+    List<CopiedFile> copied(ContainerState container) {
+        return desired.accepts(container) ? desired.asked().storage().copied() : List.of();
     }
 
     /** The wanted container with what image and engine fill in, where the image is there. */

@@ -8,13 +8,16 @@ import static sre.orion.api.observation.ContainerState.Status.RESTARTING;
 import static sre.orion.api.observation.ContainerState.Status.RUNNING;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import sre.orion.api.compose.HookSpec;
 import sre.orion.api.container.Container;
+import sre.orion.api.container.CopiedFile;
 import sre.orion.api.container.Endpoint;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.NetworkState;
 import sre.orion.api.plan.EngineAction.ConnectNetwork;
+import sre.orion.api.plan.EngineAction.CopyFile;
 import sre.orion.api.plan.EngineAction.CreateContainer;
 import sre.orion.api.plan.EngineAction.DisconnectNetwork;
 import sre.orion.api.plan.EngineAction.ExecInContainer;
@@ -36,6 +39,7 @@ import sre.orion.reconcilers.shared.Stops;
 /** Steps is a plan for one container being written: each step with the precondition and deadline it must have. */
 final class Steps {
     private static final Duration PULL = Duration.ofMinutes(30);
+    private static final String CONTENT = "its content stands in the spec";
     private static final Duration HOOK = Duration.ofMinutes(2);
 
     private final Scope scope;
@@ -54,7 +58,7 @@ final class Steps {
         return this;
     }
 
-    /** Creates it under this name and attaches it to all of its networks. */
+    /** Creates it under this name, attaches it to all of its networks, and puts its files into it. */
     Steps create(String name, Container container, String cause) {
         plan.then(new CreateContainer(name, container), new Precondition.None(), cause);
         return attach(name, container);
@@ -74,6 +78,26 @@ final class Steps {
                 }
             });
         }
+        container.storage().copied().forEach(file -> copy(name, name, file, new Precondition.None(), CONTENT));
+        return this;
+    }
+
+    /** Puts a file into a container as long as it is in the same run. */
+    Steps copy(ContainerState container, CopiedFile file, String cause) {
+        return copy(container.id(), container.name(), file, Stops.sameRun(container, RUNNING), cause);
+    }
+
+    private Steps copy(String container, String target, CopiedFile file, Precondition holds, String cause) {
+        plan.then(new CopyFile(container, target, file), holds, cause);
+        return this;
+    }
+
+    /**
+     * Puts files into a container that a pass before has made and that is about to be started: whatever was cut off after
+     * it was made, it is not started without them.
+     */
+    Steps fill(ContainerState container, List<CopiedFile> files) {
+        files.forEach(file -> copy(container.id(), container.name(), file, new Precondition.None(), CONTENT));
         return this;
     }
 

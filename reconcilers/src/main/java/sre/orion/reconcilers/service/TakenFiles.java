@@ -4,8 +4,11 @@ import static sre.orion.api.kind.ConfigChange.Action.RECREATE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import sre.orion.api.container.CopiedFile;
 import sre.orion.api.container.Labels;
 import sre.orion.api.kind.Applied;
 import sre.orion.api.kind.Applied.Content;
@@ -13,11 +16,12 @@ import sre.orion.api.kind.ServiceStatus;
 import sre.orion.api.kind.ServiceStatus.Memory;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.observation.FileState;
+import sre.orion.api.plan.Action;
 import sre.orion.api.plan.Difference;
 import sre.orion.api.plan.EngineAction;
 import sre.orion.api.plan.Outcome;
 import sre.orion.api.plan.StepReport;
-import sre.orion.reconcilers.container.MountedFiles;
+import sre.orion.reconcilers.container.ContainerFiles;
 
 /**
  * TakenFiles is which contents of its files a container has taken in, told by what is remembered of it, else by the label
@@ -41,7 +45,7 @@ record TakenFiles(Scope scope, SortedMap<String, FileState> files) {
             Content known = before.files().get(target);
             String hash = told && before.planned().containsKey(target)
                     ? String.valueOf(before.planned().get(target))
-                    : hash(container, target, file);
+                    : startedWith(container, target).orElseGet(() -> hash(container, target, file));
             taken.put(target, new Content(hash, sameRun && known != null ? known.identity() : file.identity()));
         });
         if (same) {
@@ -102,11 +106,30 @@ record TakenFiles(Scope scope, SortedMap<String, FileState> files) {
         Content known =
                 before.container().equals(container.id()) ? before.files().get(target) : null;
         SortedMap<String, String> made =
-                MountedFiles.hashes(container.container().labels().getOrDefault(Labels.FILES, ""));
+                ContainerFiles.hashes(container.container().labels().getOrDefault(Labels.FILES, ""));
         String taken = known == null ? made.getOrDefault(target, file.hash()) : known.hash();
         boolean startedSince = scope.spec().onConfigChange().action() != RECREATE
                 && container.startedAt().filter(file.changedAt()::isBefore).isPresent();
-        return startedSince ? file.hash() : taken;
+        return startedSince || !ContainerFiles.comparable(taken, file.hash()) ? file.hash() : taken;
+    }
+
+    /** The content that the pass before put into the container and then started it with. */
+    private Optional<String> startedWith(ContainerState container, String target) {
+        List<Action> done = scope.input().last().steps().stream()
+                .filter(report -> report.outcome() instanceof Outcome.Done)
+                .map(report -> report.step().action())
+                .toList();
+        boolean started = done.stream()
+                .anyMatch(action -> action instanceof EngineAction.StartContainer start
+                        && start.container().equals(container.id()));
+        return done.stream()
+                .filter(_ -> started)
+                .flatMap(action -> action instanceof EngineAction.CopyFile copy ? Stream.of(copy) : Stream.empty())
+                .filter(copy -> copy.container().equals(container.id()))
+                .map(EngineAction.CopyFile::file)
+                .filter(file -> file.path().equals(target))
+                .map(CopiedFile::hash)
+                .reduce((_, last) -> last);
     }
 
     /** Whether the pass before made it take in what had changed. */

@@ -58,7 +58,7 @@ record Upkeep(Situation situation) {
             return Optional.empty();
         }
         String cause = String.join(", ", changed) + (changed.size() == 1 ? " has" : " have") + " changed";
-        var steps = new Steps(situation.scope());
+        Steps steps = renewed(container, changed, cause);
         String what =
                 switch (action.action()) {
                     case REPORT, RECREATE -> "";
@@ -79,6 +79,15 @@ record Upkeep(Situation situation) {
         return Optional.of(
                 Decision.act(Effort.BRING, steps.plan(), verdict, Memories.applied(situation.memory(), planned))
                         .saying(Severity.NORMAL, CONFIG_CHANGED, cause + ": " + what));
+    }
+
+    /** What the container holds a copy of is put into it anew before it is told. */
+    private Steps renewed(ContainerState container, List<String> changed, String cause) {
+        var steps = new Steps(situation.scope());
+        situation.desired().asked().storage().copied().stream()
+                .filter(file -> changed.contains(file.path()))
+                .forEach(file -> steps.copy(container, file, cause));
+        return steps;
     }
 
     private static String restart(Steps steps, ContainerState container, String cause) {

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Container;
+import sre.orion.api.container.CopiedFile;
 import sre.orion.api.container.Endpoint;
 import sre.orion.api.container.Mount;
 import sre.orion.api.container.Networking;
@@ -33,6 +34,8 @@ public final class ModelContainer {
     public int restartCount;
     public final List<Mount> mounted = new ArrayList<>();
     public final SortedMap<String, Endpoint> endpoints = new TreeMap<>();
+    /** What was put into it, by path. */
+    public final SortedMap<String, CopiedFile> files = new TreeMap<>();
     /** Signals and commands, in their order. */
     public final List<String> told = new ArrayList<>();
 

@@ -31,7 +31,8 @@ public final class ModelContainers {
                         storage.volumesFrom(),
                         storage.readOnlyRootFilesystem(),
                         storage.shmSize(),
-                        storage.options()),
+                        storage.options(),
+                        storage.copied()),
                 container.resources(),
                 container.restart());
     }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Container;
+import sre.orion.api.container.CopiedFile;
 import sre.orion.api.container.Mount;
 import sre.orion.api.observation.ContainerState.Health;
 import sre.orion.api.observation.Engine;
@@ -28,6 +29,7 @@ import sre.orion.api.observation.ObservedContainer;
 import sre.orion.api.observation.VolumeState;
 import sre.orion.api.plan.EngineAction;
 import sre.orion.api.plan.EngineAction.ConnectNetwork;
+import sre.orion.api.plan.EngineAction.CopyFile;
 import sre.orion.api.plan.EngineAction.CreateContainer;
 import sre.orion.api.plan.EngineAction.CreateNetwork;
 import sre.orion.api.plan.EngineAction.CreateVolume;
@@ -194,6 +196,7 @@ public final class ModelEngine {
         Outcome outcome =
                 switch (action) {
                     case CreateContainer(var name, var container) -> create(name, container);
+                    case CopyFile(var id, var _, var file) -> with(id, container -> copied(container, file));
                     case StartContainer(var id, var _) -> with(id, this::start);
                     case StopContainer(var id, var _, var _) -> with(id, this::stop);
                     case RestartContainer(var id, var _) ->
@@ -242,6 +245,11 @@ public final class ModelEngine {
                 };
         ModelRules.check(this);
         return outcome;
+    }
+
+    private static Outcome copied(ModelContainer container, CopiedFile file) {
+        container.files.put(file.path(), file);
+        return new Outcome.Done();
     }
 
     /** What a process is told it does not answer; only the command {@code false} fails. */
@@ -315,6 +323,7 @@ public final class ModelEngine {
             container.error = "OCI runtime create failed";
             return new Outcome.Failed(400, container.error);
         }
+        ModelRules.starting(this, container);
         container.status = RUNNING;
         container.error = "";
         container.startedAt = now;

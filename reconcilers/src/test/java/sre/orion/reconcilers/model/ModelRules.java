@@ -25,6 +25,12 @@ final class ModelRules {
         }
     }
 
+    static void starting(ModelEngine engine, ModelContainer container) {
+        container.container.storage().copied().stream()
+                .filter(file -> !container.files.containsKey(file.path()))
+                .forEach(file -> engine.violations.add(container.name + " was started without " + file.path()));
+    }
+
     static void removing(ModelEngine engine, ModelContainer container) {
         if (!container.container.labels().containsKey(Labels.OWNER)
                 && !container.container.labels().containsKey(Labels.SERVICE)) {

@@ -3,11 +3,13 @@ package sre.orion.reconcilers.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import sre.orion.api.Immutable;
 import sre.orion.api.compose.ContainerSpec;
 import sre.orion.api.kind.ConfigChange;
+import sre.orion.api.kind.FileSource;
 import sre.orion.api.kind.HealSpec;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.NodeSpec;
@@ -20,6 +22,7 @@ import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.api.resource.Revision;
 import sre.orion.api.resource.SourceLocation;
+import sre.orion.api.secret.Text;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +60,28 @@ public final class Specs {
                         rollout,
                         ConfigChange.DEFAULT,
                         suspend));
+    }
+
+    /** The same Service with a config {@code motd} and a secret {@code token}, whose contents stand in its spec. */
+    public static Resource<ServiceSpec> withContents(Resource<ServiceSpec> service, String motd, Text token) {
+        ServiceSpec spec = service.spec();
+        SortedMap<String, FileSource> configs = new TreeMap<>();
+        configs.put("motd", new FileSource(null, Text.of(motd), null, null));
+        SortedMap<String, FileSource> secrets = new TreeMap<>();
+        secrets.put("token", new FileSource(null, token, null, null));
+        return resource(
+                Kind.SERVICE,
+                service.metadata().name(),
+                new ServiceSpec(
+                        spec.project(),
+                        spec.service(),
+                        spec.container(),
+                        configs,
+                        secrets,
+                        spec.heal(),
+                        spec.rollout(),
+                        spec.onConfigChange(),
+                        spec.suspend()));
     }
 
     /** The same Service, which does this when a file that it mounts changes. */

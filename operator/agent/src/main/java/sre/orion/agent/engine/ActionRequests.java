@@ -4,10 +4,12 @@ import static sre.orion.agent.engine.EngineRequest.encoded;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import sre.orion.agent.engine.codec.CreateBody;
 import sre.orion.agent.engine.codec.EndpointBody;
 import sre.orion.agent.engine.codec.ExecBody;
 import sre.orion.agent.engine.codec.NetworkBody;
+import sre.orion.agent.engine.codec.TarBody;
 import sre.orion.agent.engine.codec.UpdateBody;
 import sre.orion.agent.engine.codec.VolumeBody;
 import sre.orion.api.plan.EngineAction;
@@ -23,6 +25,7 @@ final class ActionRequests {
     static EngineRequest request(EngineAction action, int apiVersion, Duration deadline) {
         return switch (action) {
             case CreateContainer create -> create(create, apiVersion, deadline);
+            case EngineAction.CopyFile copy -> copy(copy, deadline);
             case EngineAction.StartContainer start -> post(start.container(), "start", deadline);
             case EngineAction.StopContainer stop ->
                 post(
@@ -65,6 +68,16 @@ final class ActionRequests {
                 "/containers/create?name=" + encoded(create.name())
                         + (platform.isEmpty() ? "" : "&platform=" + encoded(platform)),
                 CreateBody.of(create.container(), apiVersion),
+                deadline);
+    }
+
+    /** As docker compose asks: the engine keeps an owner only when told to, and no file takes the place of a folder. */
+    private static EngineRequest copy(EngineAction.CopyFile copy, Duration deadline) {
+        String owner = copy.file().owned() ? "copyUIDGID=true&" : "";
+        return new EngineRequest(
+                "PUT",
+                container(copy.container()) + "/archive?" + owner + "noOverwriteDirNonDir=true&path=" + encoded("/"),
+                Optional.of(Json.MAPPER.getNodeFactory().binaryNode(TarBody.of(copy.file()))),
                 deadline);
     }
 

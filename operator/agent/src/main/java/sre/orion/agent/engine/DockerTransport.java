@@ -148,9 +148,11 @@ public final class DockerTransport implements EngineTransport {
     private static Request.Builder http(EngineRequest request, String path) {
         Request.Builder http = Request.builder();
         http.method(request.method()).path(path).putHeader("Accept", "application/json");
-        request.body()
-                .ifPresent(body -> http.putHeader("Content-Type", "application/json")
-                        .bodyBytes(Json.MAPPER.writeValueAsBytes(body)));
+        request.body().ifPresent(body -> {
+            boolean tar = body.isBinary();
+            http.putHeader("Content-Type", tar ? "application/x-tar" : "application/json")
+                    .bodyBytes(tar ? body.binaryValue() : Json.MAPPER.writeValueAsBytes(body));
+        });
         return http;
     }
 }

@@ -79,6 +79,7 @@ public final class EngineActions {
                     case EngineAction.DisconnectNetwork _ ->
                         answer.status() == 404 || message.contains("is not connected to");
                     case EngineAction.CreateContainer _,
+                            EngineAction.CopyFile _,
                             EngineAction.RestartContainer _,
                             EngineAction.SignalContainer _,
                             EngineAction.ExecInContainer _,

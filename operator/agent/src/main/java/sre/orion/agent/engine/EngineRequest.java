@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param method such as {@code GET}, in capitals
  * @param path with its query, without the version of the API: {@code /containers/json?all=1}
+ * @param body JSON; a binary value is sent as the tar that it is
  * @param deadline after which the call is broken off
  */
 public record EngineRequest(String method, String path, Optional<JsonNode> body, Duration deadline) {

@@ -28,8 +28,8 @@ import sre.orion.api.resource.Revision;
 import sre.orion.api.secret.Text;
 
 /**
- * ContentFiles is what specs give as the content of configs and secrets, secret or in clear, as files of the state directory
- * that containers mount read only: so also a container whose own file system is read only gets them. The folder is for root
+ * ContentFiles is what specs give as the content of configs and secrets to containers whose own file system is read only, as
+ * files of the state directory: the engine puts nothing into such a container, so it mounts them. The folder is for root
  * alone; a file has the mode and owner that its first use asks for, 0444 unless told otherwise, as Compose's copies have.
  */
 public final class ContentFiles {
@@ -47,10 +47,16 @@ public final class ContentFiles {
     public Revision placed(Revision revision) {
         SortedMap<ResourceKey, Resource<?>> resources = new TreeMap<>();
         revision.resources().forEach((key, resource) -> {
-            Object spec = resource.spec() instanceof ServiceSpec service ? placed(service) : resource.spec();
+            Object spec = resource.spec() instanceof ServiceSpec service && mounts(service)
+                    ? placed(service)
+                    : resource.spec();
             resources.put(key, new Resource<>(key.kind(), resource.metadata(), spec, resource.location()));
         });
         return new Revision(revision.id(), revision.node(), resources);
+    }
+
+    private static boolean mounts(ServiceSpec service) {
+        return Boolean.TRUE.equals(service.container().readOnly());
     }
 
     private ServiceSpec placed(ServiceSpec service) {
@@ -86,7 +92,7 @@ public final class ContentFiles {
     public void write(Revision revision) {
         SortedMap<Path, Content> wanted = new TreeMap<>();
         revision.resources().values().forEach(resource -> {
-            if (resource.spec() instanceof ServiceSpec service) {
+            if (resource.spec() instanceof ServiceSpec service && mounts(service)) {
                 collect(
                         service,
                         "configs",

@@ -24,6 +24,7 @@ import sre.orion.agent.loop.FileLook;
 import sre.orion.api.observation.FileState;
 import sre.orion.api.observation.Observed;
 import sre.orion.api.resource.Revision;
+import sre.orion.specs.secret.Marks;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,15 +35,20 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FileObserver implements FileLook {
     private static final int MOST_FILES = 2_000;
     private static final long MOST_BYTES = 64L << 20;
-    private static final int DIGITS = 16;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path specs;
+    private final Marks marks;
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
-    /** A look at the files that the specs in this folder depend on. */
-    public FileObserver(Path specs) {
+    /**
+     * A look at the files that the specs in this folder depend on.
+     *
+     * @param marks what the hashes are made with: labels tell them, and a short secret could be guessed from a plain hash
+     */
+    public FileObserver(Path specs, Marks marks) {
         this.specs = specs;
+        this.marks = marks;
     }
 
     /** Stamp is what changes with every write: size, identity, and the time of the last change of the file's status. */
@@ -93,7 +99,8 @@ public final class FileObserver implements FileLook {
             all.update((folder.relativize(file) + "\0").getBytes(StandardCharsets.UTF_8));
             all.update(digest(file, stamp).getBytes(StandardCharsets.UTF_8));
         }
-        return new FileState(hexadecimal(all.digest()), own.identity(), changedAt, true, Optional.empty());
+        return new FileState(
+                marks.of(HexFormat.of().formatHex(all.digest())), own.identity(), changedAt, true, Optional.empty());
     }
 
     private static List<Path> regularFiles(Path folder) throws IOException {
@@ -131,7 +138,7 @@ public final class FileObserver implements FileLook {
                 digest.update(buffer, 0, count);
             }
         }
-        String now = hexadecimal(digest.digest());
+        String now = marks.of(HexFormat.of().formatHex(digest.digest()));
         // A file that is being written is read again at the next look.
         if (stamp(file).equals(stamp)) {
             known.put(file, new Known(stamp, now));
@@ -142,10 +149,6 @@ public final class FileObserver implements FileLook {
     /** A profile as it is sent: without blanks, as docker compose sends it. */
     private static String compact(Path file) throws IOException {
         return JSON.readTree(Files.readAllBytes(file)).toString();
-    }
-
-    private static String hexadecimal(byte[] digest) {
-        return HexFormat.of().formatHex(digest).substring(0, DIGITS);
     }
 
     private static MessageDigest sha256() {

@@ -10,6 +10,7 @@ import sre.orion.api.observation.Observed;
 import sre.orion.api.plan.Action;
 import sre.orion.api.plan.EngineAction;
 import sre.orion.api.plan.EngineAction.ConnectNetwork;
+import sre.orion.api.plan.EngineAction.CopyFile;
 import sre.orion.api.plan.EngineAction.CreateContainer;
 import sre.orion.api.plan.EngineAction.CreateNetwork;
 import sre.orion.api.plan.EngineAction.CreateVolume;
@@ -58,6 +59,7 @@ record Footprint(SortedSet<String> containers, boolean more) {
         return switch (action) {
             case EngineAction engineAction ->
                 switch (engineAction) {
+                    case CopyFile copy -> Optional.of(copy.container());
                     case StartContainer start -> Optional.of(start.container());
                     case StopContainer stop -> Optional.of(stop.id());
                     case RestartContainer restart -> Optional.of(restart.id());

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sre.orion.api.kind.FileSource;
 import sre.orion.api.kind.ServiceSpec;
 import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.api.secret.Text;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,8 +106,27 @@ final class SpecLedger {
                 }
             }
         }
+        if (!filled(tree.path("configs"), to.spec().configs(), known)
+                || !filled(tree.path("secrets"), to.spec().secrets(), known)) {
+            return Optional.empty();
+        }
         ServiceSpec spec = json.treeToValue(tree, ServiceSpec.class);
         return Optional.of(new Resource<>(resource.kind(), resource.metadata(), spec, resource.location()));
+    }
+
+    /** Gives the contents that are secrets their values; false when one has none any more. */
+    private boolean filled(JsonNode section, SortedMap<String, FileSource> sources, List<Text> known) {
+        for (Map.Entry<String, FileSource> source : sources.entrySet()) {
+            Text wanted = source.getValue().content();
+            if (wanted != null && wanted.secret()) {
+                Optional<Text> value = known.stream().filter(wanted::names).findFirst();
+                if (value.isEmpty()) {
+                    return false;
+                }
+                ((ObjectNode) section.path(source.getKey())).set("content", whole(value.get()));
+            }
+        }
+        return true;
     }
 
     private ObjectNode whole(Text secret) {

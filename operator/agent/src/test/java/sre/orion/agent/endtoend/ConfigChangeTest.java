@@ -89,6 +89,29 @@ class ConfigChangeTest extends NodeTest {
     }
 
     @Test
+    void content_that_stands_in_the_spec_is_put_into_the_container() throws IOException {
+        node.running(inline("inline", "one", "stdin_open: false")).running(inline("mounted", "one", "read_only: true"));
+        String id = node.id("inline");
+
+        node.wants(inline("inline", "two", "stdin_open: false"));
+
+        node.eventually(() -> assertThat(seen("inline", "hangups")).containsExactly("two"));
+        assertThat(node.id("inline")).isEqualTo(id);
+        assertThat(seen("inline", "starts")).containsExactly("one");
+        assertThat(seen("mounted", "starts")).containsExactly("one");
+    }
+
+    private ServiceText inline(String name, String content, String more) {
+        return ServiceText.named(name)
+                .having("configs: {app: {content: \"" + content + "\\n\"}}", "onConfigChange: {signal: SIGHUP}")
+                .with(
+                        "configs: [{source: app, target: /etc/app.conf, mode: 0400}]",
+                        "volumes: ['" + out(name) + ":/out']",
+                        more,
+                        "command: " + WRITES_DOWN);
+    }
+
+    @Test
     void without_a_word_the_change_is_only_said() throws IOException {
         node.running(mounting("told", "report"));
         String startedAt = node.startedAt("told");

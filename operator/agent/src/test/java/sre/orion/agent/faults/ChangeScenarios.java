@@ -20,10 +20,15 @@ final class ChangeScenarios {
         return NETWORKS + service("web", container, more);
     }
 
+    private static String motd(String text) {
+        return web(WEB + ", configs: [motd]", "onConfigChange: restart", "configs: {motd: {content: " + text + "}}");
+    }
+
     static List<Scenario> all() {
         String end = "web runs app:1";
         return List.of(
                 Scenario.of("in place: a limit", web(WEB), specs(web(WEB + ", mem_limit: 64m")), end),
+                Scenario.of("in place: the text of a config", motd("one"), specs(motd("two")), end),
                 Scenario.of("in place: a restart policy", web(WEB), specs(web(WEB + ", restart: always")), end),
                 Scenario.of("in place: a name", web(WEB), specs(web(WEB + ", container_name: www")), end),
                 Scenario.of(

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Something new is in the specs. */
 final class CreationScenarios {
+    private static final String CONTENTS = "configs: {motd: {content: hello}}, secrets: {token: {secretRef: TOKEN}}";
     private static final String WEB = service("web", "image: app:1");
 
     private CreationScenarios() {}
@@ -78,6 +79,14 @@ final class CreationScenarios {
                         "an image that is always pulled",
                         service("web", "image: far:1, pull_policy: always"),
                         "web runs far:1"),
+                appears(
+                        "a job that reads a config and a secret of its spec",
+                        service(
+                                "job",
+                                "image: app:1, restart: 'no', command: [test, -e, /run/secrets/token],"
+                                        + " configs: [motd], secrets: [token]",
+                                CONTENTS),
+                        "job ended app:1"),
                 appears("a job", service("job", "image: job:1, restart: 'no'"), "job ended job:1"),
                 appears(
                                 "one on an external network",

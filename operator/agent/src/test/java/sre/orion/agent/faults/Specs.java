@@ -1,7 +1,9 @@
 package sre.orion.agent.faults;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import sre.orion.api.resource.Kind;
@@ -10,6 +12,11 @@ import sre.orion.api.resource.Revision;
 import sre.orion.specs.LoadResult;
 import sre.orion.specs.SpecFiles;
 import sre.orion.specs.SpecLoader;
+import sre.orion.specs.secret.Identity;
+import sre.orion.specs.secret.Marks;
+import sre.orion.specs.secret.NodeSecrets;
+import sre.orion.specs.secret.SecretsFile;
+import sre.orion.specs.secret.StoredSecrets;
 
 /** Specs is spec text of the node {@code node}, in short. */
 final class Specs {
@@ -55,10 +62,20 @@ final class Specs {
         files.put(NODE + "/all.yaml", text.getBytes(StandardCharsets.UTF_8));
         String id = "r" + Integer.toHexString(text.hashCode());
         return switch (new SpecLoader()
-                .load(NODE, new SpecFiles(id, "/specs", "/root", files, SpecFiles.OtherFiles.NONE))) {
+                .load(NODE, new SpecFiles(id, "/specs", "/root", files, SpecFiles.OtherFiles.NONE), secrets())) {
             case LoadResult.Loaded loaded -> loaded.revision();
             case LoadResult.Refused refused -> throw new IllegalArgumentException(refused.problems() + " in\n" + text);
         };
+    }
+
+    /** One secret, {@code TOKEN}. */
+    private static NodeSecrets secrets() {
+        var values = new TreeMap<String, String>();
+        values.put("TOKEN", "correct horse");
+        return new StoredSecrets(
+                new SecretsFile(Path.of("secrets.env"), values, Optional.empty()),
+                Identity.read(Path.of("no-identity")),
+                new Marks(new byte[32]));
     }
 
     static ResourceKey key(Kind kind, String name) {

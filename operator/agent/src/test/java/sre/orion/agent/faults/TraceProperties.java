@@ -33,6 +33,7 @@ final class TraceProperties {
                     + "|POST /containers/(create|[^/]+/(start|stop|restart|kill|exec|pause|unpause|rename|update))"
                     + "|POST /exec/[^/]+/start|GET /exec/[^/]+/json"
                     + "|POST /networks/(create|[^/]+/(connect|disconnect))|POST /volumes/create|POST /images/create"
+                    + "|PUT /containers/[^/]+/archive"
                     + "|DELETE /(containers|networks)/[^/]+");
 
     private TraceProperties() {}

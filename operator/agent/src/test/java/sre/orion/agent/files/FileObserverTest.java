@@ -20,6 +20,7 @@ import sre.orion.api.resource.Revision;
 import sre.orion.specs.LoadResult;
 import sre.orion.specs.SpecFiles;
 import sre.orion.specs.SpecLoader;
+import sre.orion.specs.secret.Marks;
 
 class FileObserverTest {
     @TempDir
@@ -36,7 +37,7 @@ class FileObserverTest {
     void write() throws IOException {
         file = Files.createDirectories(folder.resolve("cortex")).resolve("app.conf");
         Files.writeString(file, "one");
-        observer = new FileObserver(folder);
+        observer = new FileObserver(folder, new Marks(new byte[32]));
     }
 
     @Test

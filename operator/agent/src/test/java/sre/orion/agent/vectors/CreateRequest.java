@@ -98,6 +98,21 @@ record CreateRequest(String what, SortedMap<String, String> fields) {
         return new CreateRequest(what(plain.path("Labels")), fields);
     }
 
+    /**
+     * A file that is put into a container.
+     *
+     * @param container the placeholder of its container, such as {@code <container:web>}
+     * @param query the parameters of the request
+     * @param file the one entry of the tar
+     */
+    static CreateRequest file(String container, JsonNode query, JsonNode file) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        flatten("/query", query, fields);
+        flatten("/file", file, fields);
+        String owner = LATER.matcher(container).replaceAll(">");
+        return new CreateRequest("file " + file.path("name").asString() + " of " + owner, fields);
+    }
+
     /** The text in a field; empty when there is none. */
     String text(String field) {
         String quoted = fields.getOrDefault(field, "\"\"");

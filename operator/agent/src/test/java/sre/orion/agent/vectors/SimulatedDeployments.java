@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sre.orion.agent.files.ContentFiles;
 import sre.orion.agent.files.FileObserver;
 import sre.orion.agent.loop.MemoryRecords;
 import sre.orion.agent.loop.SimulatedOperator;
@@ -36,6 +37,7 @@ import sre.orion.specs.yaml.Problem;
 import sre.orion.specs.yaml.Problems;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * SimulatedDeployments is a vector brought up by Orion on a simulated host: its files imported, the written specs loaded,
@@ -55,7 +57,7 @@ final class SimulatedDeployments {
     private final SimulatedEngine engine = new SimulatedEngine(Dialect.V28_5, time);
     private final MemoryRecords records = new MemoryRecords();
     private final SimulatedOperator operator =
-            new SimulatedOperator(engine, records, new FileObserver(Path.of("/specs")));
+            new SimulatedOperator(engine, records, new FileObserver(Path.of("/specs"), new Marks(new byte[32])));
 
     /** The host of a vector before its first deployment: everything is there that its containers need to be made. */
     SimulatedDeployments(ComposeVector vector) {
@@ -125,8 +127,24 @@ final class SimulatedDeployments {
                         JSON.readTree(body), parameter(call.path(), "name"), parameter(call.path(), "platform"));
                 made.put(request.what(), request);
             }
+            if (call.path().contains("/archive?")) {
+                CreateRequest file = CreateRequest.file(
+                        known.getOrDefault(call.target(), call.name()),
+                        query(call.path()),
+                        call.body().at("/tar/0"));
+                made.put(file.what(), file);
+            }
         }
         return made;
+    }
+
+    private static JsonNode query(String path) {
+        ObjectNode query = JSON.createObjectNode();
+        for (String pair : path.substring(path.indexOf('?') + 1).split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            query.put(parts[0], java.net.URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return query;
     }
 
     /** The host, for what people do to it. */
@@ -184,7 +202,7 @@ final class SimulatedDeployments {
         ProjectImport imported = imported(vector, deployment, problems)
                 .orElseThrow(() -> new AssertionError("not imported: " + problems.all(Problem.Severity.ERROR)));
         return switch (loaded(imported, deployment)) {
-            case LoadResult.Loaded loaded -> loaded.revision();
+            case LoadResult.Loaded loaded -> new ContentFiles(Path.of("/state")).placed(loaded.revision());
             case LoadResult.Refused refused ->
                 throw new AssertionError(refused.problems().toString());
         };
@@ -246,6 +264,13 @@ final class SimulatedDeployments {
                         query.path("name").asString(""),
                         query.path("platform").asString(""));
                 asked.put(made.what(), made);
+            }
+            if (request.path("method").asString().equals("PUT") && path.endsWith("/archive")) {
+                CreateRequest file = CreateRequest.file(
+                        path.split("/", -1)[2],
+                        request.path("query"),
+                        request.path("body").at("/tar/0"));
+                asked.put(file.what(), file);
             }
         }
         return asked;

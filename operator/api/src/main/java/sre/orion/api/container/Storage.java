@@ -13,6 +13,7 @@ import sre.orion.api.Immutable;
  * @param tmpfs options by path, from the key {@code tmpfs}
  * @param volumesFrom each a container id, with {@code :ro} where it is read only
  * @param shmSize bytes; empty: the engine's default
+ * @param copied put into the container before its start, in this order; inspect does not tell them
  */
 public record Storage(
         List<Mount> mounts,
@@ -20,12 +21,14 @@ public record Storage(
         List<String> volumesFrom,
         boolean readOnlyRootFilesystem,
         Optional<Long> shmSize,
-        SortedMap<String, String> options) {
+        SortedMap<String, String> options,
+        List<CopiedFile> copied) {
 
     public Storage {
         mounts = mounts.stream().sorted(Comparator.comparing(Mount::target)).toList();
         tmpfs = Immutable.map(tmpfs);
         volumesFrom = Immutable.list(volumesFrom);
         options = Immutable.map(options);
+        copied = Immutable.list(copied);
     }
 }

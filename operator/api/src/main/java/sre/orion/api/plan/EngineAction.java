@@ -7,6 +7,7 @@ import sre.orion.api.Immutable;
 import sre.orion.api.compose.HookSpec;
 import sre.orion.api.container.Container;
 import sre.orion.api.container.Container.RestartPolicy;
+import sre.orion.api.container.CopiedFile;
 import sre.orion.api.container.Endpoint;
 import sre.orion.api.container.Resources;
 import sre.orion.api.kind.NetworkSpec;
@@ -25,6 +26,14 @@ public sealed interface EngineAction extends Action {
             return name;
         }
 
+        @Override
+        public boolean destructive() {
+            return false;
+        }
+    }
+
+    /** CopyFile puts a file into a container, an id or a name, in the place of one that is there; its folders are made. */
+    record CopyFile(String container, String target, CopiedFile file) implements EngineAction {
         @Override
         public boolean destructive() {
             return false;

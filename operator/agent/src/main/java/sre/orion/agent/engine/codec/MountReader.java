@@ -30,7 +30,8 @@ final class MountReader {
                 Nodes.texts(host, "VolumesFrom"),
                 Nodes.flag(host, "ReadonlyRootfs"),
                 shmSize == 0 ? Optional.empty() : Optional.of(shmSize),
-                Nodes.map(host, "StorageOpt"));
+                Nodes.map(host, "StorageOpt"),
+                List.of());
     }
 
     /** What is mounted, anonymous volumes with their names, sorted by target because the engine gives no order. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -85,7 +86,8 @@ public final class AskedContainers {
                 asked.volumesFrom(),
                 asked.readOnlyRootFilesystem(),
                 asked.shmSize().or(told::shmSize),
-                asked.options());
+                asked.options(),
+                List.of());
     }
 
     private static Mount comparable(Mount asked, Storage told) {

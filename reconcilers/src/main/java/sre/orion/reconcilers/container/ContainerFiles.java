@@ -1,18 +1,23 @@
 package sre.orion.reconcilers.container;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sre.orion.api.container.Container;
+import sre.orion.api.container.CopiedFile;
 import sre.orion.api.container.Mount;
 import sre.orion.api.observation.FileState;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.observation.Observed;
 
-/** MountedFiles is the files of the node that a container mounts and on whose content its Service depends. */
-public final class MountedFiles {
-    private MountedFiles() {}
+/** ContainerFiles is the files on whose content a Service depends: of the node, which its container mounts, and of its spec. */
+public final class ContainerFiles {
+    /** Ends the name of the key under which a hash was made. */
+    private static final char KEY_END = '-';
+
+    private ContainerFiles() {}
 
     /** What can be told of them now, by their path in the container. */
     public static SortedMap<String, FileState> of(Container asked, NodeObservation observation) {
@@ -24,7 +29,21 @@ public final class MountedFiles {
                         .ifPresent(file -> files.put(mount.target(), file));
             }
         }
+        for (CopiedFile file : asked.storage().copied()) {
+            // No start but Orion's own brings it in, so no run counts as begun after it changed.
+            files.put(file.path(), new FileState(file.hash(), "", Instant.MAX, false, Optional.empty()));
+        }
         return files;
+    }
+
+    /** Whether two hashes can be held against each other: nothing is told by those under two keys, one of which is lost. */
+    public static boolean comparable(String one, String other) {
+        String key = key(one);
+        return key.isEmpty() || key(other).isEmpty() || key.equals(key(other));
+    }
+
+    private static String key(String hash) {
+        return hash.substring(0, Math.max(0, hash.indexOf(KEY_END)));
     }
 
     /** The label that says with which contents a container was made: a hash, a blank and a path a line. */
