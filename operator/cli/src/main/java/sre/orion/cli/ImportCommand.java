@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sre.orion.specs.imports.ProjectImport;
 import sre.orion.specs.project.ProjectRequest;
+import sre.orion.specs.secret.PrivateFiles;
 import sre.orion.specs.secret.SecretsFile;
 import sre.orion.specs.yaml.Problem;
 import sre.orion.specs.yaml.Problem.Severity;
@@ -166,6 +167,10 @@ final class ImportCommand implements Callable<Integer> {
         if (!added.isEmpty() && stored.trouble().isPresent() && Files.exists(stored.path())) {
             err().println("orionctl: " + stored.trouble().get() + "; nothing written");
             return ExitCode.USAGE;
+        }
+        // Who names a file names it to the next command too, be there a secret in it or not.
+        if (secrets != null && !Files.exists(secrets)) {
+            PrivateFiles.create(secrets, new byte[0]);
         }
         // First the secrets, so that no spec names one that is not there.
         SecretsFile.append(stored.path(), added);

@@ -1,5 +1,7 @@
 package sre.orion.cli;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -68,6 +70,17 @@ class ImportCommandTest {
         assertThat(orion("-f", "compose.yaml", "shop")).isEqualTo(2);
 
         assertThat(err.toString()).contains("leave FOLDER out");
+    }
+
+    @Test
+    void a_secrets_file_that_is_named_is_there_afterwards_for_the_next_command() throws IOException {
+        Path secrets = home.resolve("named/secrets.env");
+
+        assertThat(orion("--secrets", secrets.toString(), project("shop", STACK).toString()))
+                .isZero();
+
+        assertThat(secrets).exists().isEmptyFile();
+        assertThat(Files.getPosixFilePermissions(secrets)).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
     }
 
     private Path project(String name, String file) throws IOException {
