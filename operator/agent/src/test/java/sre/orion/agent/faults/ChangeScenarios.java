@@ -27,8 +27,9 @@ final class ChangeScenarios {
     static List<Scenario> all() {
         String end = "web runs app:1";
         return List.of(
+                Scenario.of("in place: the text of a config", motd("one"), specs(motd("two")), end)
+                        .with(HAS_A_PAST),
                 Scenario.of("in place: a limit", web(WEB), specs(web(WEB + ", mem_limit: 64m")), end),
-                Scenario.of("in place: the text of a config", motd("one"), specs(motd("two")), end),
                 Scenario.of("in place: a restart policy", web(WEB), specs(web(WEB + ", restart: always")), end),
                 Scenario.of("in place: a name", web(WEB), specs(web(WEB + ", container_name: www")), end),
                 Scenario.of(
