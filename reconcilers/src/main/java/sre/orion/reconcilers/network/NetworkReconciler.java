@@ -13,6 +13,7 @@ import static sre.orion.api.kind.NetworkReason.UNUSED;
 
 import java.util.List;
 import java.util.Optional;
+import sre.orion.api.kind.Attempts;
 import sre.orion.api.kind.NetworkReason;
 import sre.orion.api.kind.NetworkSpec;
 import sre.orion.api.kind.NetworkStatus;
@@ -26,15 +27,14 @@ import sre.orion.api.plan.Plan;
 import sre.orion.api.reconcile.ReconcileInput;
 import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.reconcile.Reconciler;
-import sre.orion.api.reconcile.Requeue;
 import sre.orion.api.resource.Condition;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Resource;
 import sre.orion.reconcilers.shared.Differences;
 import sre.orion.reconcilers.shared.Look;
 import sre.orion.reconcilers.shared.Ownership;
+import sre.orion.reconcilers.shared.Retries;
 import sre.orion.reconcilers.shared.Services;
-import sre.orion.reconcilers.shared.StepFailure;
 import sre.orion.reconcilers.shared.Transitions;
 import sre.orion.reconcilers.shared.Verdict;
 
@@ -49,21 +49,28 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
 
     @Override
     public ReconcileResult<NetworkStatus> reconcile(ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input) {
+        long generation = input.resource().metadata().generation();
+        Attempts before = input.last().status().map(NetworkStatus::attempts).orElse(Attempts.NONE);
+        var retries = Retries.of(input, before, "generation " + generation);
         Decision decision = Look.at(
                 input.observation(),
-                engine -> decide(input, engine),
+                engine -> decide(input, engine, retries),
                 why -> Decision.of(Verdict.unknown(UNKNOWN, why)));
-        long generation = input.resource().metadata().generation();
         var previous = input.last().status().map(NetworkStatus::conditions).orElse(List.of());
         Verdict verdict = decision.verdict;
         List<Event> events = Transitions.warnings(input.resource().key(), previous, verdict, WARNINGS);
         var status = new NetworkStatus(
-                generation, verdict.conditions(previous, generation, input.now()), decision.networkId);
-        return new ReconcileResult<>(decision.plan, status, events, decision.differences, decision.requeue());
+                generation,
+                verdict.conditions(previous, generation, input.now()),
+                decision.networkId,
+                retries.after(decision.tries()));
+        return new ReconcileResult<>(decision.plan, status, events, decision.differences, retries.requeue());
     }
 
     private static Decision decide(
-            ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input, EngineObservation engine) {
+            ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input,
+            EngineObservation engine,
+            Retries retries) {
         Resource<NetworkSpec> resource = input.resource();
         String name = resource.spec().name();
         List<NetworkState> networks = engine.networks().values().stream()
@@ -73,15 +80,14 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
             String message = networks.size() + " networks are named " + name + "; remove all but one";
             return Decision.of(Verdict.stalled(DUPLICATE, message));
         }
-        Optional<StepFailure> failure = StepFailure.first(input.last().steps());
         if (networks.isEmpty()) {
-            return missing(input, failure);
+            return missing(input, retries);
         }
-        return there(input, engine, networks.getFirst(), failure);
+        return there(input, engine, networks.getFirst(), retries);
     }
 
     private static Decision missing(
-            ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input, Optional<StepFailure> failure) {
+            ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input, Retries retries) {
         Resource<NetworkSpec> resource = input.resource();
         String name = resource.spec().name();
         if (Services.onlySuspendedAttachTo(input.observation().revision(), name)) {
@@ -93,8 +99,8 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
             String message = "network " + name + " is external and not there; make it, or drop external: true";
             return Decision.of(Verdict.stalled(EXTERNAL_MISSING, message));
         }
-        if (failure.isPresent()) {
-            return Decision.of(Verdict.notReady(CREATE_FAILED, failure.get().text()));
+        if (retries.waiting().isPresent()) {
+            return Decision.of(Verdict.notReady(CREATE_FAILED, retries.waiting().get()));
         }
         return Decision.of(Verdict.progressing(CONVERGING, "network " + name + " is being created"))
                 .with(NetworkPlans.create(resource));
@@ -104,7 +110,7 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
             ReconcileInput<NetworkSpec, NetworkStatus, NodeObservation> input,
             EngineObservation engine,
             NetworkState network,
-            Optional<StepFailure> failure) {
+            Retries retries) {
         Resource<NetworkSpec> resource = input.resource();
         String name = resource.spec().name();
         if (resource.spec().external()) {
@@ -132,8 +138,8 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
             String message = "container " + unseen.get() + ", which is attached to it, cannot be inspected";
             return Decision.of(Verdict.unknown(UNKNOWN, message)).about(network, differences);
         }
-        if (failure.isPresent()) {
-            return Decision.of(Verdict.notReady(CREATE_FAILED, failure.get().text()))
+        if (retries.waiting().isPresent()) {
+            return Decision.of(Verdict.notReady(CREATE_FAILED, retries.waiting().get()))
                     .about(network, differences);
         }
         if (wasMadeAnew(input)) {
@@ -175,10 +181,9 @@ public final class NetworkReconciler implements Reconciler<NetworkSpec, NetworkS
             return new Decision(verdict, plan, found, Optional.of(network.id()));
         }
 
-        Requeue requeue() {
-            return verdict.because().reason() == CREATE_FAILED
-                    ? new Requeue.After(StepFailure.WAIT)
-                    : new Requeue.OnChange();
+        /** Whether something is done, or nobody could tell whether there is something to do. */
+        boolean tries() {
+            return !plan.isEmpty() || verdict.because().reason() == UNKNOWN;
         }
     }
 }

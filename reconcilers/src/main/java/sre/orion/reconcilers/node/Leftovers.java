@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sre.orion.api.container.Labels;
@@ -147,6 +148,15 @@ record Leftovers(
         containers.forEach(container -> going.add("container " + container.name()));
         names(networks).forEach(network -> going.add("network " + network));
         return going.stream().sorted().toList();
+    }
+
+    /** All that would be removed, so that a failure to remove it can be told from one to remove something else. */
+    String subject() {
+        return String.join(", ", going())
+                + dead.stream()
+                        .map(container -> ", " + container.name())
+                        .sorted()
+                        .collect(Collectors.joining());
     }
 
     /** The name of this set: what a person says yes to. */

@@ -10,10 +10,10 @@ import static sre.orion.api.kind.NodeReason.UNKNOWN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sre.orion.api.kind.Attempts;
 import sre.orion.api.kind.NodeSpec;
 import sre.orion.api.kind.NodeStatus;
 import sre.orion.api.observation.ContainerState;
-import sre.orion.api.observation.EngineObservation;
 import sre.orion.api.observation.NodeObservation;
 import sre.orion.api.observation.Observed;
 import sre.orion.api.observation.ObservedContainer;
@@ -26,11 +26,10 @@ import sre.orion.api.plan.StepReport;
 import sre.orion.api.reconcile.ReconcileInput;
 import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.reconcile.Reconciler;
-import sre.orion.api.reconcile.Requeue;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.reconcilers.shared.Look;
-import sre.orion.reconcilers.shared.StepFailure;
+import sre.orion.reconcilers.shared.Retries;
 import sre.orion.reconcilers.shared.Verdict;
 
 /**
@@ -43,6 +42,11 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
     /** Decision is what a pass over the node came to; the deletion is empty unless one waits for a person. */
     private record Decision(
             Verdict verdict, Plan plan, List<String> orphans, Optional<String> deletion, List<String> approved) {
+        /** Whether something is done, or nobody could tell whether there is something to do. */
+        boolean tries() {
+            return !plan.isEmpty() || verdict.because().reason() == UNKNOWN;
+        }
+
         static Decision nothing(Verdict verdict, Leftovers leftovers, List<String> approved) {
             return new Decision(verdict, Plan.EMPTY, leftovers.orphans(), Optional.empty(), approved);
         }
@@ -50,8 +54,21 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
 
     @Override
     public ReconcileResult<NodeStatus> reconcile(ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input) {
-        Decision decision = Look.at(input.observation(), engine -> decide(input, engine), why -> unknown(input, why));
-        return result(input, decision);
+        return Look.at(
+                input.observation(),
+                engine -> {
+                    var leftovers = Leftovers.of(input.observation(), engine);
+                    Retries retries = Retries.of(input, attempts(input), leftovers.subject());
+                    return result(input, decide(input, leftovers, retries), retries);
+                },
+                why -> result(
+                        input,
+                        unknown(input, why),
+                        Retries.of(input, attempts(input), attempts(input).subject())));
+    }
+
+    private static Attempts attempts(ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input) {
+        return input.last().status().map(NodeStatus::attempts).orElse(Attempts.NONE);
     }
 
     private static Decision unknown(ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, String why) {
@@ -65,12 +82,11 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
     }
 
     private static Decision decide(
-            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, EngineObservation engine) {
-        var leftovers = Leftovers.of(input.observation(), engine);
+            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, Leftovers leftovers, Retries retries) {
         if (leftovers.going().isEmpty()) {
             return leftovers.dead().isEmpty()
                     ? Decision.nothing(idle(leftovers), leftovers, List.of())
-                    : removeDead(input, leftovers);
+                    : removeDead(leftovers, retries);
         }
         String going = String.join(", ", leftovers.going());
         String hash = leftovers.hash();
@@ -92,22 +108,19 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
                     Verdict.unknown(UNKNOWN, "container " + unseen.get().name() + " cannot be inspected");
             return Decision.nothing(verdict, leftovers, approved);
         }
-        Optional<StepFailure> failure = StepFailure.first(input.last().steps());
-        if (failure.isPresent()) {
-            Verdict verdict = Verdict.progressing(CONVERGING, failure.get().text());
-            return Decision.nothing(verdict, leftovers, approved);
+        Optional<String> waiting = retries.waiting();
+        if (waiting.isPresent()) {
+            return Decision.nothing(Verdict.progressing(CONVERGING, waiting.get()), leftovers, approved);
         }
         Verdict verdict = Verdict.progressing(CONVERGING, "no spec names " + going);
         return new Decision(verdict, removal(leftovers), leftovers.orphans(), Optional.empty(), approved);
     }
 
     /** What the engine could not remove it is asked to remove again, slowly. */
-    private static Decision removeDead(
-            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, Leftovers leftovers) {
-        Optional<StepFailure> failure = StepFailure.first(input.last().steps());
-        if (failure.isPresent()) {
-            return Decision.nothing(
-                    Verdict.progressing(CONVERGING, failure.get().text()), leftovers, List.of());
+    private static Decision removeDead(Leftovers leftovers, Retries retries) {
+        Optional<String> waiting = retries.waiting();
+        if (waiting.isPresent()) {
+            return Decision.nothing(Verdict.progressing(CONVERGING, waiting.get()), leftovers, List.of());
         }
         var plan = new Plan.Builder();
         leftovers.dead().forEach(container -> Removal.container(plan, container, Removal.DEAD_BEFORE));
@@ -141,18 +154,17 @@ public final class NodeReconciler implements Reconciler<NodeSpec, NodeStatus, No
     }
 
     private static ReconcileResult<NodeStatus> result(
-            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, Decision decision) {
+            ReconcileInput<NodeSpec, NodeStatus, NodeObservation> input, Decision decision, Retries retries) {
         long generation = input.resource().metadata().generation();
         var previous = input.last().status().map(NodeStatus::conditions).orElse(List.of());
         var status = new NodeStatus(
                 decision.verdict().conditions(previous, generation, input.now()),
                 decision.orphans(),
                 decision.deletion(),
-                decision.approved());
-        boolean failed = StepFailure.first(input.last().steps()).isPresent();
-        Requeue requeue = failed ? new Requeue.After(StepFailure.WAIT) : new Requeue.OnChange();
+                decision.approved(),
+                retries.after(decision.tries()));
         return new ReconcileResult<>(
-                decision.plan(), status, events(input, status, decision.verdict()), List.of(), requeue);
+                decision.plan(), status, events(input, status, decision.verdict()), List.of(), retries.requeue());
     }
 
     private static List<Event> events(

@@ -108,8 +108,8 @@ record Gate(Situation situation, LoopBreaker breaker) {
                 || scope().askedAfter(memory.lastFailure().get())) {
             return Optional.empty();
         }
-        Duration wait = new Backoff(scope().spec().heal(), scope().key())
-                .remaining(failures, memory.lastFailure().get(), scope().now());
+        Duration wait =
+                scope().backoff().remaining(failures, memory.lastFailure().get(), scope().now());
         if (!wait.isPositive()) {
             return Optional.empty();
         }

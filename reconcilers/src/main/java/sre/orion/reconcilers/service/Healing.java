@@ -98,7 +98,7 @@ record Healing(Situation situation) {
         int restarts = situation.memory().unhealthyRestarts();
         Instant started = container.startedAt().orElse(scope().now());
         boolean exhausted = restarts >= scope().spec().heal().attempts();
-        Duration backoff = exhausted ? PAUSE : new Backoff(scope().spec().heal(), scope().key()).after(restarts);
+        Duration backoff = exhausted ? PAUSE : scope().backoff().after(restarts);
         Duration grace = scope().spec().heal().grace();
         Instant due = started.plus(grace.compareTo(backoff) > 0 ? grace : backoff);
         Duration wait = Duration.between(scope().now(), due);

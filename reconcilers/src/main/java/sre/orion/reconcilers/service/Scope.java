@@ -18,6 +18,7 @@ import sre.orion.api.resource.Resource;
 import sre.orion.api.resource.ResourceKey;
 import sre.orion.reconcilers.container.ContainerNames;
 import sre.orion.reconcilers.container.DesiredContainer;
+import sre.orion.reconcilers.shared.Backoff;
 import sre.orion.reconcilers.shared.Verdict;
 
 /** Scope is the input of one pass over a Service whose engine answers. */
@@ -57,6 +58,11 @@ record Scope(ReconcileInput<ServiceSpec, ServiceStatus, NodeObservation> input, 
     /** The name that the Service's container is to have. */
     String name() {
         return ContainerNames.current(spec());
+    }
+
+    /** How long it waits after failures. */
+    Backoff backoff() {
+        return new Backoff(spec().heal().backoff(), spec().heal().backoffLimit(), key());
     }
 
     /** Whether it runs once and not again. */

@@ -1,6 +1,5 @@
 package sre.orion.reconcilers.shared;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +13,6 @@ import sre.orion.api.plan.StepReport;
  * @param code HTTP status; 0 when no answer came
  */
 public record StepFailure(Action action, int code, String message, Instant at) {
-    /** How long a Network or Volume whose call failed waits before the next try. */
-    public static final Duration WAIT = Duration.ofSeconds(10);
-
     /** The first failure among these steps, if one failed. A superseded step is none: its world has changed. */
     public static Optional<StepFailure> first(List<StepReport> steps) {
         return steps.stream().flatMap(report -> of(report).stream()).findFirst();

@@ -12,6 +12,7 @@ import static sre.orion.api.kind.VolumeReason.UNUSED;
 import java.util.List;
 import java.util.Optional;
 import sre.orion.api.container.Labels;
+import sre.orion.api.kind.Attempts;
 import sre.orion.api.kind.VolumeReason;
 import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.kind.VolumeStatus;
@@ -25,14 +26,13 @@ import sre.orion.api.plan.Precondition;
 import sre.orion.api.reconcile.ReconcileInput;
 import sre.orion.api.reconcile.ReconcileResult;
 import sre.orion.api.reconcile.Reconciler;
-import sre.orion.api.reconcile.Requeue;
 import sre.orion.api.resource.Event;
 import sre.orion.api.resource.Resource;
 import sre.orion.reconcilers.shared.Differences;
 import sre.orion.reconcilers.shared.Look;
 import sre.orion.reconcilers.shared.Ownership;
+import sre.orion.reconcilers.shared.Retries;
 import sre.orion.reconcilers.shared.Services;
-import sre.orion.reconcilers.shared.StepFailure;
 import sre.orion.reconcilers.shared.Transitions;
 import sre.orion.reconcilers.shared.Verdict;
 
@@ -64,9 +64,9 @@ public final class VolumeReconciler implements Reconciler<VolumeSpec, VolumeStat
             String message = "volume " + spec.name() + " is external and not there; make it, or drop external: true";
             return result(input, Verdict.stalled(EXTERNAL_MISSING, message), Plan.EMPTY, List.of());
         }
-        Optional<StepFailure> failure = StepFailure.first(input.last().steps());
-        if (failure.isPresent()) {
-            return result(input, Verdict.notReady(CREATE_FAILED, failure.get().text()), Plan.EMPTY, List.of());
+        Optional<String> waiting = retries(input).waiting();
+        if (waiting.isPresent()) {
+            return result(input, Verdict.notReady(CREATE_FAILED, waiting.get()), Plan.EMPTY, List.of());
         }
         return result(
                 input,
@@ -125,14 +125,17 @@ public final class VolumeReconciler implements Reconciler<VolumeSpec, VolumeStat
             List<Difference> differences) {
         long generation = input.resource().metadata().generation();
         var previous = input.last().status().map(VolumeStatus::conditions).orElse(List.of());
-        var status = new VolumeStatus(generation, verdict.conditions(previous, generation, input.now()));
+        var retries = retries(input);
+        boolean tries = !plan.isEmpty() || verdict.because().reason() == UNKNOWN;
+        var status = new VolumeStatus(
+                generation, verdict.conditions(previous, generation, input.now()), retries.after(tries));
         List<Event> events = Transitions.warnings(input.resource().key(), previous, verdict, WARNINGS);
-        return new ReconcileResult<>(plan, status, events, differences, requeue(verdict));
+        return new ReconcileResult<>(plan, status, events, differences, retries.requeue());
     }
 
-    private static Requeue requeue(Verdict verdict) {
-        return verdict.because().reason() == CREATE_FAILED
-                ? new Requeue.After(StepFailure.WAIT)
-                : new Requeue.OnChange();
+    private static Retries retries(ReconcileInput<VolumeSpec, VolumeStatus, NodeObservation> input) {
+        Attempts before = input.last().status().map(VolumeStatus::attempts).orElse(Attempts.NONE);
+        return Retries.of(
+                input, before, "generation " + input.resource().metadata().generation());
     }
 }

@@ -16,6 +16,7 @@ import sre.orion.agent.serve.view.ResourceView;
 import sre.orion.agent.serve.view.Trial;
 import sre.orion.agent.serve.view.Usage;
 import sre.orion.agent.store.RecordedEvent;
+import sre.orion.api.kind.Attempts;
 import sre.orion.api.kind.Status;
 import sre.orion.api.kind.VolumeSpec;
 import sre.orion.api.kind.VolumeStatus;
@@ -45,7 +46,7 @@ final class FixedView implements NodeView {
 
     FixedView() {
         var ready = new Condition(Condition.Type.READY, Condition.Status.TRUE, "Ready", "it is there", NOW, 2);
-        resources.add(shown(volume("data"), Optional.of(new VolumeStatus(2, List.of(ready)))));
+        resources.add(shown(volume("data"), Optional.of(new VolumeStatus(2, List.of(ready), Attempts.NONE))));
         resources.add(shown(volume("cache"), Optional.<Status>empty()));
         events.add(event(1, "data", "Created"));
         events.add(event(2, "cache", "Missing"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sre.orion.agent.state.StartRefusal;
 import sre.orion.api.kind.Applied;
+import sre.orion.api.kind.Attempts;
 import sre.orion.api.kind.NodeStatus;
 import sre.orion.api.kind.ServiceStatus;
 import sre.orion.api.kind.VolumeSpec;
@@ -86,13 +87,15 @@ class HistoryTest {
         History before = open();
         before.putStatus(WEB, status(2));
         before.putStatus(
-                NODE, new NodeStatus(List.of(), List.of("old-db-1"), Optional.of("abc"), List.of("container db-1")));
+                NODE,
+                new NodeStatus(
+                        List.of(), List.of("old-db-1"), Optional.of("abc"), List.of("container db-1"), Attempts.NONE));
         before.close();
 
         assertThat(open().status(WEB, ServiceStatus.class)).contains(status(2));
         assertThat(open().status(NODE, NodeStatus.class))
-                .contains(
-                        new NodeStatus(List.of(), List.of("old-db-1"), Optional.of("abc"), List.of("container db-1")));
+                .contains(new NodeStatus(
+                        List.of(), List.of("old-db-1"), Optional.of("abc"), List.of("container db-1"), Attempts.NONE));
     }
 
     @Test
@@ -127,7 +130,7 @@ class HistoryTest {
         History history = open();
         history.numbered(revision("1", "data", "x"));
         history.putStatus(WEB, status(1));
-        history.putStatus(NODE, new NodeStatus(List.of(), List.of(), Optional.empty(), List.of()));
+        history.putStatus(NODE, new NodeStatus(List.of(), List.of(), Optional.empty(), List.of(), Attempts.NONE));
 
         history.numbered(revision("2"));
 
