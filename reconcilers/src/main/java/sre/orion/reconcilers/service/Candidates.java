@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sre.orion.api.kind.ServiceSpec;
@@ -54,7 +55,17 @@ record Candidates(
                 return Optional.of("container " + container.name() + " cannot be inspected: " + cause);
             }
         }
-        return Optional.empty();
+        return twice(listed);
+    }
+
+    /** No two containers have one name, so that one of them was seen before it was renamed, and neither can be given its part. */
+    private static Optional<String> twice(List<ObservedContainer> listed) {
+        var names = new TreeSet<String>();
+        return listed.stream()
+                .map(ObservedContainer::name)
+                .filter(name -> !name.isEmpty() && !names.add(name))
+                .findFirst()
+                .map(name -> "two containers are seen by the name " + name);
     }
 
     /**

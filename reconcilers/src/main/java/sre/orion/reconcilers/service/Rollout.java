@@ -17,6 +17,7 @@ import sre.orion.api.kind.ServiceStatus.Memory;
 import sre.orion.api.observation.ContainerState;
 import sre.orion.api.plan.Difference;
 import sre.orion.api.plan.Difference.Change;
+import sre.orion.api.plan.Precondition;
 import sre.orion.api.resource.Event.Severity;
 import sre.orion.reconcilers.container.Carried;
 import sre.orion.reconcilers.container.ContainerNames;
@@ -159,7 +160,8 @@ record Rollout(Situation situation) {
     /** The new container runs beside the old one until it is ready. */
     private Decision startFirst(ContainerState current, ContainerState next) {
         if (situation.readiness(next) == Readiness.READY) {
-            return forward(takePlace(moveAside(new Steps(scope()), current), next)
+            Steps steps = new Steps(scope()).relyingOn(Stops.sameRun(next, next.status()));
+            return forward(takePlace(moveAside(steps, current), next)
                     .remove(current, ContainerNames.previous(scope().spec()), "the new container has taken its place"));
         }
         Optional<String> failure = new RolloutHealth(situation).failure(next);
@@ -342,13 +344,22 @@ record Rollout(Situation situation) {
 
     /** Removes what is left over; nobody waits for it. */
     private Decision tidy(ContainerState leftover, String cause) {
-        var steps = new Steps(scope()).stop(leftover, cause).remove(leftover, cause);
+        var steps = new Steps(scope());
+        situation.own().current().map(this::stays).ifPresent(steps::relyingOn);
+        steps.stop(leftover, cause).remove(leftover, cause);
         Verdict verdict = situation
                 .own()
                 .current()
                 .map(current -> new Healing(situation).decide(current).verdict())
                 .orElse(Verdict.progressing(CONVERGING, leftover.name() + " is removed: " + cause));
         return Decision.act(Effort.TIDY, steps.plan(), verdict, situation.memory());
+    }
+
+    /** What must still be so of the container that stays when another goes: where it counts as ready, that it is in that very run. */
+    private Precondition stays(ContainerState current) {
+        boolean works =
+                situation.readiness(current) == Readiness.READY || new RolloutHealth(situation).completed(current);
+        return works ? Stops.sameRun(current, current.status()) : Stops.there(current);
     }
 
     private boolean accepts(ContainerState container) {

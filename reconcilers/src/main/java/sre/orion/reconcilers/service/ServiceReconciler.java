@@ -22,6 +22,7 @@ import sre.orion.api.reconcile.Reconciler;
 import sre.orion.reconcilers.container.ContainerNames;
 import sre.orion.reconcilers.container.Unsupported;
 import sre.orion.reconcilers.shared.Look;
+import sre.orion.reconcilers.shared.Stops;
 import sre.orion.reconcilers.shared.Verdict;
 
 /**
@@ -122,6 +123,7 @@ public final class ServiceReconciler implements Reconciler<ServiceSpec, ServiceS
         }
         String cause = "the Service has another container";
         var steps = new Steps(situation.scope());
+        situation.own().current().map(Stops::there).ifPresent(steps::relyingOn);
         ours.forEach(container -> steps.stop(container, cause).remove(container, cause));
         Verdict verdict = Verdict.progressing(CONVERGING, "removing containers that are one too many");
         return Optional.of(Decision.act(Effort.TIDY, steps.plan(), verdict, situation.memory()));

@@ -8,6 +8,7 @@ import static sre.orion.api.observation.ContainerState.Status.RESTARTING;
 import static sre.orion.api.observation.ContainerState.Status.RUNNING;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sre.orion.api.compose.HookSpec;
@@ -44,6 +45,8 @@ final class Steps {
 
     private final Scope scope;
     private final Plan.Builder plan = new Plan.Builder();
+    private final List<ContainerState> down = new ArrayList<>();
+    private Optional<Precondition> reliance = Optional.empty();
 
     Steps(Scope scope) {
         this.scope = scope;
@@ -51,6 +54,17 @@ final class Steps {
 
     Plan plan() {
         return plan.build();
+    }
+
+    /** From here on nothing is stopped or removed but where this is still so of the container that stays. */
+    Steps relyingOn(Precondition staying) {
+        reliance = Optional.of(staying);
+        return this;
+    }
+
+    private Precondition relied(Precondition own) {
+        return reliance.<Precondition>map(staying -> new Precondition.All(List.of(staying, own)))
+                .orElse(own);
     }
 
     Steps pull(String image, String platform, String cause) {
@@ -101,20 +115,28 @@ final class Steps {
         return this;
     }
 
-    /** Starts a container, by id or by the name an earlier step gave it. */
+    /** Starts a container, by id or by the name an earlier step gave it; never beside one that was to be down by now. */
     Steps start(String container, String target, String cause) {
-        plan.then(new StartContainer(container, target), new Precondition.None(), cause);
+        List<Precondition> ended = down.stream()
+                .map(other -> Stops.in(other, CREATED, EXITED, DEAD))
+                .toList();
+        plan.then(
+                new StartContainer(container, target),
+                ended.isEmpty() ? new Precondition.None() : new Precondition.All(ended),
+                cause);
         return this;
     }
 
-    /** Stops it, if there is anything to stop. */
+    /** Stops it, if there is anything to stop; what was seen before somebody started it must be down when another is. */
     Steps stop(ContainerState container, String cause) {
-        if (Stops.needed(container)) {
+        if (!Stops.needed(container)) {
+            down.add(container);
+        } else {
             Precondition unchanged = container.status() == RESTARTING
                     ? Stops.stillAlive(container)
                     : Stops.sameRun(container, RUNNING, PAUSED);
             var stop = new StopContainer(container.id(), container.name(), Optional.empty());
-            plan.after(beforeStop(container), stop, unchanged, cause, Stops.deadline(container));
+            plan.after(beforeStop(container), stop, relied(unchanged), cause, Stops.deadline(container));
         }
         return this;
     }
@@ -190,7 +212,9 @@ final class Steps {
 
     /** Removes it under the name it has by then; a step before has stopped it if it ran. */
     Steps remove(ContainerState container, String name, String cause) {
-        plan.then(new RemoveContainer(container.id(), name), Stops.in(container, CREATED, EXITED, DEAD), cause);
+        down.remove(container);
+        Precondition stopped = Stops.in(container, CREATED, EXITED, DEAD);
+        plan.then(new RemoveContainer(container.id(), name), relied(stopped), cause);
         return this;
     }
 

@@ -39,6 +39,11 @@ public final class Stops {
         return unchanged(container, Optional.empty(), statuses);
     }
 
+    /** That the container is there, in whatever state. */
+    public static Precondition there(ContainerState container) {
+        return unchanged(container, Optional.empty());
+    }
+
     private static Precondition unchanged(
             ContainerState container, Optional<Instant> startedAt, ContainerState.Status... statuses) {
         return new Precondition.ContainerUnchanged(container.id(), new TreeSet<>(List.of(statuses)), startedAt);

@@ -223,23 +223,27 @@ public final class Host {
     }
 
     private Outcome act(Step step) {
-        boolean holds =
-                switch (step.precondition()) {
-                    case Precondition.None() -> true;
-                    case Precondition.ContainerUnchanged(var id, var statuses, var startedAt) -> {
-                        Optional<ModelContainer> container = engine.find(id);
-                        yield container.isPresent()
-                                && statuses.contains(container.get().status)
-                                && (startedAt.isEmpty()
-                                        || startedAt.equals(Optional.ofNullable(container.get().startedAt)));
-                    }
-                    case Precondition.NoOtherEndpoints(var id, var allowed) -> {
-                        EngineObservation seen = engine.observe(List.of());
-                        yield seen.networks().containsKey(id)
-                                && allowed.containsAll(seen.networks().get(id).containers());
-                    }
-                };
-        return holds ? engine.apply((EngineAction) step.action()) : new Outcome.Superseded("the world has changed");
+        return holds(step.precondition())
+                ? engine.apply((EngineAction) step.action())
+                : new Outcome.Superseded("the world has changed");
+    }
+
+    private boolean holds(Precondition precondition) {
+        return switch (precondition) {
+            case Precondition.None() -> true;
+            case Precondition.ContainerUnchanged(var id, var statuses, var startedAt) -> {
+                Optional<ModelContainer> container = engine.find(id);
+                yield container.isPresent()
+                        && (statuses.isEmpty() || statuses.contains(container.get().status))
+                        && (startedAt.isEmpty() || startedAt.equals(Optional.ofNullable(container.get().startedAt)));
+            }
+            case Precondition.NoOtherEndpoints(var id, var allowed) -> {
+                EngineObservation seen = engine.observe(List.of());
+                yield seen.networks().containsKey(id)
+                        && allowed.containsAll(seen.networks().get(id).containers());
+            }
+            case Precondition.All(var each) -> each.stream().allMatch(this::holds);
+        };
     }
 
     /** The engine ends everything, does not answer for a pass, and is back. */

@@ -52,13 +52,14 @@ final class Containers {
             return observed.state().unknown();
         }
 
-        /** Whether the list tells another state than inspect did; it may lie for ever after a full disk. */
+        /** Whether the list tells another state or name than inspect did; it may lie for ever after a full disk. */
         boolean contradicted() {
             ContainerRow told = row;
             return told != null
                     && observed.state()
                             .present()
-                            .filter(state -> state.status() != told.status())
+                            .filter(state -> state.status() != told.status()
+                                    || !state.name().equals(told.name()))
                             .isPresent();
         }
     }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import sre.orion.agent.engine.codec.InspectReader;
 import sre.orion.api.observation.ContainerState.Status;
 import sre.orion.api.plan.Precondition;
+import sre.orion.api.plan.Precondition.All;
 import sre.orion.api.plan.Precondition.ContainerUnchanged;
 import sre.orion.api.plan.Precondition.NoOtherEndpoints;
 import tools.jackson.databind.JsonNode;
@@ -27,10 +28,17 @@ final class Preconditions {
                 case Precondition.None _ -> Optional.empty();
                 case ContainerUnchanged unchanged -> changed(unchanged, deadline);
                 case NoOtherEndpoints alone -> others(alone, deadline);
+                case All all -> firstViolated(all, deadline);
             };
         } catch (TransportException e) {
             return Optional.of("it could not be looked at: " + e.getMessage());
         }
+    }
+
+    private Optional<String> firstViolated(All all, Duration deadline) {
+        return all.each().stream()
+                .flatMap(each -> violated(each, deadline).stream())
+                .findFirst();
     }
 
     private Optional<String> changed(ContainerUnchanged planned, Duration deadline) throws TransportException {

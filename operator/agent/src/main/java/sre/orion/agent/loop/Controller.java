@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import sre.orion.api.kind.ServiceStatus;
 import sre.orion.api.kind.Status;
 import sre.orion.api.plan.Difference;
 import sre.orion.api.plan.Outcome;
@@ -109,6 +112,9 @@ final class Controller {
         int rounds = steps.isEmpty() ? 0 : before.rounds() + 1;
         recollections.put(key, new Recollection(steps, result.differences(), rounds, 0));
         wakeDependents(key, world, steps, statusChanged);
+        if (result.requeue() instanceof Requeue.After) {
+            doubtUntilThen(key, world);
+        }
         return requeue(key, result.requeue(), steps, rounds);
     }
 
@@ -184,6 +190,19 @@ final class Controller {
                     .dependents(key)
                     .forEach(dependent -> pacing.queue().add(new Work.Pass(dependent)));
         }
+    }
+
+    /** Whoever waits for a moment to come judges by how the containers it looks at are then, even where no event tells. */
+    private void doubtUntilThen(ResourceKey key, World world) {
+        var looksAt = new TreeSet<>(world.neighbours().dependencies(key));
+        looksAt.add(key);
+        var containers = new TreeSet<String>();
+        for (ResourceKey seen : looksAt) {
+            if (records.status(seen).orElse(null) instanceof ServiceStatus service) {
+                service.containerId().ifPresent(containers::add);
+            }
+        }
+        sight.doubt(new TreeSet<>(Set.of(key)), new Footprint(containers, false));
     }
 
     private PassResult requeue(ResourceKey key, Requeue wish, List<StepReport> steps, int rounds) {

@@ -62,12 +62,7 @@ public final class Executor {
     }
 
     private static <A extends Action> Outcome perform(ActionPort<A> port, A action, Step step) {
-        if (action.destructive()) {
-            Optional<String> violation = port.violated(step.precondition());
-            if (violation.isPresent()) {
-                return new Outcome.Superseded(violation.get());
-            }
-        }
-        return port.perform(action, step.deadline());
+        Optional<String> violation = port.violated(step.precondition());
+        return violation.isPresent() ? new Outcome.Superseded(violation.get()) : port.perform(action, step.deadline());
     }
 }

@@ -27,12 +27,13 @@ import sre.orion.api.plan.EngineAction.StartContainer;
 import sre.orion.api.plan.EngineAction.StopContainer;
 import sre.orion.api.plan.EngineAction.UnpauseContainer;
 import sre.orion.api.plan.EngineAction.UpdateContainer;
+import sre.orion.api.plan.Precondition;
 import sre.orion.api.plan.StepReport;
 
 /**
  * Footprint is what the steps of a plan may have changed, whatever became of them.
  *
- * @param containers ids of containers that were there before
+ * @param containers ids of containers that were there before, those that a step relied on among them
  * @param more whether objects may have come or gone, so that only a full look tells
  */
 record Footprint(SortedSet<String> containers, boolean more) {
@@ -49,12 +50,27 @@ record Footprint(SortedSet<String> containers, boolean more) {
                     .filter(id -> engine.present().stream()
                             .anyMatch(known -> known.containers().containsKey(id)));
             container.ifPresent(containers::add);
-            more |= container.isEmpty();
+            more |= container.isEmpty() || listsTell(report.step().action());
+            containers.addAll(reliedOn(report.step().precondition()));
         }
         return new Footprint(containers, more);
     }
 
-    /** The one container that an action changes without making, renaming or removing it; it may be given by name. */
+    private static List<String> reliedOn(Precondition precondition) {
+        return switch (precondition) {
+            case Precondition.ContainerUnchanged(String id, var _, var _) -> List.of(id);
+            case Precondition.All(var each) ->
+                each.stream().flatMap(one -> reliedOn(one).stream()).toList();
+            case Precondition.None _, Precondition.NoOtherEndpoints _ -> List.of();
+        };
+    }
+
+    /** Whether what an action does to its container shows in lists only. */
+    private static boolean listsTell(Action action) {
+        return action instanceof RenameContainer || action instanceof RemoveContainer;
+    }
+
+    /** The one container that an action works on; it may be given by name. */
     private static Optional<String> container(Action action) {
         return switch (action) {
             case EngineAction engineAction ->
@@ -70,13 +86,10 @@ record Footprint(SortedSet<String> containers, boolean more) {
                     case UpdateContainer update -> Optional.of(update.id());
                     case ConnectNetwork connect -> Optional.of(connect.container());
                     case DisconnectNetwork disconnect -> Optional.of(disconnect.id());
-                    case CreateContainer _,
-                            RenameContainer _,
-                            RemoveContainer _,
-                            PullImage _,
-                            CreateNetwork _,
-                            RemoveNetwork _,
-                            CreateVolume _ -> Optional.empty();
+                    case RenameContainer rename -> Optional.of(rename.container());
+                    case RemoveContainer remove -> Optional.of(remove.id());
+                    case CreateContainer _, PullImage _, CreateNetwork _, RemoveNetwork _, CreateVolume _ ->
+                        Optional.empty();
                 };
         };
     }

@@ -52,6 +52,17 @@ final class Neighbours {
         return Collections.unmodifiableSortedSet(dependents.getOrDefault(key, new TreeSet<>()));
     }
 
+    /** The resources that this one looks at, itself not among them. */
+    SortedSet<ResourceKey> dependencies(ResourceKey key) {
+        var dependencies = new TreeSet<ResourceKey>();
+        dependents.forEach((looked, looking) -> {
+            if (looking.contains(key)) {
+                dependencies.add(looked);
+            }
+        });
+        return dependencies;
+    }
+
     private void name(Resource<?> resource) {
         switch (resource.spec()) {
             case ServiceSpec spec -> byName.put(serviceName(spec.project(), spec.service()), resource.key());

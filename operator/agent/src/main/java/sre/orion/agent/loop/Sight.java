@@ -74,6 +74,7 @@ final class Sight {
             return before;
         }
         if (doubt.get().number() > 0) {
+            observer.mark(doubt.get().containers());
             return lookSince(doubt.get().number());
         }
         if (!before.engineAnswers()) {

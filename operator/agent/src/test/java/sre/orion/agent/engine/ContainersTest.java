@@ -64,6 +64,15 @@ class ContainersTest {
     }
 
     @Test
+    void anInspectThatTellsAnotherNameThanTheRowIsMadeAgain() {
+        look(START, row("a", "running", "Up", "[]"));
+        String renamed = row("a", "running", "Up", "[]").replace("/a\"", "/b\"");
+        look(START.plusSeconds(5), renamed);
+
+        assertThat(listed(START.plusSeconds(30), renamed)).containsExactly("a");
+    }
+
+    @Test
     void anOlderLookNeverReplacesANewerOne() {
         long early = containers.ticket();
         look(START, row("a", "running", "Up", "[]"));

@@ -249,7 +249,12 @@ abstract class EngineContract extends EngineScenario {
                 .get()
                 .asString()
                 .contains(two.id());
+        var bothRun = new Precondition.All(List.of(
+                new Precondition.ContainerUnchanged(two.id(), running, two.startedAt()),
+                new Precondition.ContainerUnchanged(one.id(), running, one.startedAt())));
+        assertThat(violated(bothRun)).isEmpty();
         done(new RestartContainer(one.id(), "one"));
+        assertThat(violated(bothRun)).contains("container " + one.id() + " was started again meanwhile");
         assertThat(violated(new Precondition.ContainerUnchanged(one.id(), running, one.startedAt())))
                 .contains("container " + one.id() + " was started again meanwhile");
         done(new StopContainer(one.id(), "one", Optional.of(Duration.ZERO)));

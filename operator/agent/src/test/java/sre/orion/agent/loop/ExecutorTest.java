@@ -68,11 +68,12 @@ class ExecutorTest {
     }
 
     @Test
-    void a_harmless_step_costs_no_second_look() {
-        port.violation = Optional.of("must not be asked");
+    void a_start_whose_precondition_is_gone_is_not_sent_either() {
+        port.violation = Optional.of("the other one runs");
 
-        assertThat(execute(new Plan.Builder().then(start("a"), NONE, "died").build()))
-                .containsExactly(DONE);
+        assertThat(execute(new Plan.Builder().then(start("a"), NONE, "stale").build()))
+                .containsExactly(new Outcome.Superseded("the other one runs"));
+        assertThat(port.calls).isEmpty();
     }
 
     @Test

@@ -8,7 +8,7 @@ public sealed interface Action permits EngineAction {
     /** What the action works on, as people know it: a container's, network's or volume's name, or an image. */
     String target();
 
-    /** Whether something is stopped, changed for good or removed, so that its precondition is read again just before. */
+    /** Whether something is stopped, changed for good or removed, so that it never goes without a precondition. */
     boolean destructive();
 
     /** The name of the action, verb and noun: {@code StopContainer}. */

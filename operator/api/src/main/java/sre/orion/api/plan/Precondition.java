@@ -1,6 +1,7 @@
 package sre.orion.api.plan;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import sre.orion.api.Immutable;
@@ -18,6 +19,13 @@ public sealed interface Precondition {
             implements Precondition {
         public ContainerUnchanged {
             statuses = Immutable.set(statuses);
+        }
+    }
+
+    /** All is that every one of these holds; they are read in their order, so the object of the step itself comes last. */
+    record All(List<Precondition> each) implements Precondition {
+        public All {
+            each = Immutable.list(each);
         }
     }
 
