@@ -33,6 +33,11 @@ record Cut(
                 && same(host.host().view(), other.host.host().view());
     }
 
+    /** The same with less written down. */
+    Cut having(String lessHistory, String where) {
+        return new Cut(where + " of the history, " + name, host, lessHistory, moments, wanted, stagesDone);
+    }
+
     private static boolean same(HostView one, HostView other) {
         return one.containers().equals(other.containers())
                 && one.networks().equals(other.networks())

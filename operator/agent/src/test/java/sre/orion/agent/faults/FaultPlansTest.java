@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,7 @@ class FaultPlansTest {
             "in place: one more network",
             "on 20.10 property 4, undisturbed: NetworkMode stays the first network's, which a fresh install sorts otherwise",
             "two swap their names",
-            "property 4, undisturbed: they keep the names that they had",
-            "roll-out: the new one is killed",
-            "properties 1 and 3: when the look that would see the kill fails, the new one is started again and the roll-out succeeds");
+            "property 4, undisturbed: they keep the names that they had");
 
     /** A scenario on one of the two engines. */
     record Stage(Scenario scenario, Dialect dialect) {
@@ -66,8 +65,18 @@ class FaultPlansTest {
         Figures.say(leftOut.size() + " scenarios left out of the fault plans, for each breaks a property");
     }
 
-    private static List<Stage> judged(int first) {
+    /** All that are not left out. */
+    static List<Stage> judged(int first) {
         return stages(first).stream().filter(stage -> !stage.isLeftOut()).toList();
+    }
+
+    /** One in {@code share} of them, from all over the list. */
+    static List<Stage> some(int first, int share) {
+        List<Stage> all = judged(first);
+        return IntStream.range(0, all.size())
+                .filter(index -> index % share == share - 1)
+                .mapToObj(all::get)
+                .toList();
     }
 
     /** Each scenario on one engine, the next one on the other. */

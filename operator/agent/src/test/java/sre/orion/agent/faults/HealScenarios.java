@@ -51,8 +51,9 @@ final class HealScenarios {
                         .with(LOSES),
                 heals("disconnected", disconnect("node_front", WEB)),
                 heals("connected to more", connect("node_back", WEB)).with(HAS_A_PAST),
-                heals("a limit changed", memory(WEB, 90_000_000)),
-                heals("a limit nobody asked for", memory("node-db-1", 90_000_000)),
+                heals("a limit changed", memory(WEB, 90_000_000)).with(Scenario.Trait.UNLISTED),
+                heals("a limit nobody asked for", memory("node-db-1", 90_000_000))
+                        .with(Scenario.Trait.UNLISTED),
                 heals(
                                 "everything at once",
                                 Hands.all(

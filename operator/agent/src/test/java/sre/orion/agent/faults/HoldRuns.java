@@ -26,6 +26,9 @@ final class HoldRuns {
     private static final Hold COLD_BACKUP = hold(Hold.Level.STOPPED, Hold.Cause.BACKUP_QUIESCE);
     private static final Hold FREEZE = hold(Hold.Level.PAUSED, Hold.Cause.DISK_EXHAUSTED);
 
+    /** Longer than the run that counts as a crash: what is killed sooner after a hold waits out its back-off, and rightly so. */
+    private static final Duration LONG_RUN = Duration.ofSeconds(12);
+
     private final Scenario calm = Scenario.of("holds", SPECS, machine -> {});
     private final Base base = Base.of(calm, Dialect.V28_5);
 
@@ -98,6 +101,7 @@ final class HoldRuns {
         try (Machine machine = base.begin(holding)) {
             for (int step = 0; step <= order.size(); step++) {
                 if (step == place) {
+                    machine.pass(LONG_RUN);
                     disturbance.accept(machine);
                     machine.pass(Duration.ofSeconds(3));
                     machine.witness.held(WEB, active);

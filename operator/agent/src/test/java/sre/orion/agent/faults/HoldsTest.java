@@ -1,12 +1,10 @@
 package sre.orion.agent.faults;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sre.orion.agent.loop.Wiring;
 
 /** Several kinds hold one Service: in every order the precedence of the design wins, and nothing swings. */
-@Tag("long")
 class HoldsTest {
     @Test
     void the_precedence_wins_in_every_order() {

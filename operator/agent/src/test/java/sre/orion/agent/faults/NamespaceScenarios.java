@@ -55,7 +55,7 @@ final class NamespaceScenarios {
                 pair("the child is removed", remove(CLIENT)).with(LOSES),
                 pair("the child is killed", kill(CLIENT)),
                 pair("both are killed", Hands.all(kill(CLIENT), kill(VPN))),
-                pair("both are removed", Hands.all(remove(CLIENT), remove(VPN))).with(LOSES));
+                pair("both are removed", Hands.all(remove(CLIENT), remove(VPN))).with(LOSES, Scenario.Trait.RACES));
     }
 
     private static List<Scenario> changes() {

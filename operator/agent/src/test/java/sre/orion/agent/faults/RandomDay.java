@@ -20,6 +20,9 @@ import sre.orion.fixtures.simulation.FaultPlan;
  */
 final class RandomDay {
     static final Duration LENGTH = Duration.ofHours(24);
+    /** How often everything is looked at: seldom, as most of a day is spent on it. */
+    static final Duration RESYNC = Duration.ofMinutes(5);
+
     private static final Duration QUIET = Duration.ofHours(2);
     private static final int MEAN_PAUSE_MINUTES = 35;
 

@@ -1,5 +1,6 @@
 package sre.orion.agent.faults;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,11 @@ final class RememberingCore implements Core {
             @Override
             public Core core(Core core) {
                 return new RememberingCore(core);
+            }
+
+            @Override
+            public Duration resync() {
+                return RandomDay.RESYNC;
             }
         };
     }

@@ -184,23 +184,26 @@ final class TraceProperties {
     }
 
     static List<String> noLostService(Evidence evidence) {
-        if (evidence.is(Scenario.Trait.RACES)) {
-            // A child whose parent was replaced could not come back anyhow.
-            return List.of();
-        }
         return writes(evidence, (call, wanted) -> {
             HostView before = call.before().orElseThrow();
             HostView after = call.after().orElseThrow();
             return before.containers().stream()
                     .filter(container -> after.container(container.id()).isEmpty())
                     .filter(container -> call.part(1).equals(container.id()))
-                    .filter(container -> service(container, wanted).isPresent())
+                    .filter(container -> service(container, wanted).isPresent() && !isStranded(container, before))
                     .filter(container -> after.containers().stream()
                             .noneMatch(other -> other.label(Labels.SERVICE).equals(container.label(Labels.SERVICE))
                                     && (other.ran() || !container.ran())))
                     .findFirst()
                     .map(container -> "it was the last of " + container.label(Labels.SERVICE) + " that had run");
         });
+    }
+
+    /** Whether the container whose network namespace it shares is gone, so that it can never be started again. */
+    private static boolean isStranded(ContainerView container, HostView host) {
+        String mode = container.config().at("/HostConfig/NetworkMode").asString("");
+        return mode.startsWith("container:")
+                && host.container(mode.substring("container:".length())).isEmpty();
     }
 
     static List<String> pullBeforeStop(Evidence evidence) {
