@@ -63,7 +63,10 @@ final class HoldRuns {
     private static List<Step> disturbances() {
         return List.of(
                 machine -> {},
-                machine -> Hands.kill("node-web-1").accept(machine),
+                machine -> {
+                    machine.pass(LONG_RUN);
+                    Hands.kill("node-web-1").accept(machine);
+                },
                 machine -> Hands.start("node-web-1").accept(machine),
                 machine -> Hands.unpause("node-web-1").accept(machine),
                 Machine::restart);
@@ -101,7 +104,6 @@ final class HoldRuns {
         try (Machine machine = base.begin(holding)) {
             for (int step = 0; step <= order.size(); step++) {
                 if (step == place) {
-                    machine.pass(LONG_RUN);
                     disturbance.accept(machine);
                     machine.pass(Duration.ofSeconds(3));
                     machine.witness.held(WEB, active);

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sre.orion.agent.loop.Wiring;
 
-/** Days on which anything happens, by seed: 200 in each run, {@code ./orion test --seeds 10000} lives through as many. */
+/** Days on which anything happens, by seed: {@code ./orion test --long --seeds 10000} lives through as many. */
+@Tag("long")
 class RandomDaysTest {
     private static final long SEEDS = Long.getLong("orion.seeds", 200);
     private static final long AGAIN = 4;
