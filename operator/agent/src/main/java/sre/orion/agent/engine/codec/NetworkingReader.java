@@ -54,11 +54,23 @@ final class NetworkingReader {
         var endpoints = new TreeMap<String, Endpoint>();
         inspect.at("/NetworkSettings/Networks").forEachEntry((name, json) -> {
             Endpoint endpoint = endpoint(inspect, json, name.equals(mode));
-            if (!(name.equals(mode) && BUILT_IN.contains(name) && bare(endpoint))) {
+            if (!half(inspect, json) && !(name.equals(mode) && BUILT_IN.contains(name) && bare(endpoint))) {
                 endpoints.put(name, endpoint);
             }
         });
         return endpoints;
+    }
+
+    // An attachment that failed, or whose network went away under it, leaves its entry behind, with no endpoint. Only
+    // of a
+    // container that runs does that say anything: others have none yet.
+    private static boolean half(JsonNode inspect, JsonNode endpoint) {
+        boolean runs = Nodes.text(inspect.path("State"), "Status").equals("running");
+        return runs && (isEmpty(endpoint, "EndpointID") || isEmpty(endpoint, "NetworkID"));
+    }
+
+    private static boolean isEmpty(JsonNode endpoint, String field) {
+        return endpoint.path(field).asString("not told").isEmpty();
     }
 
     // The container's own hardware address is that of its first network, and the only one that is told as it was asked
