@@ -46,7 +46,8 @@ public final class TestNode implements AutoCloseable {
     private final String dockerHost;
     private @Nullable OperatorProcess operator;
 
-    private TestNode(PrivateEngine engine, String name, boolean recorded, boolean alone) throws IOException {
+    private TestNode(PrivateEngine engine, String name, boolean recorded, boolean alone, @Nullable Path socket)
+            throws IOException {
         this.engine = engine;
         this.name = name;
         this.alone = alone;
@@ -56,27 +57,34 @@ public final class TestNode implements AutoCloseable {
         Files.createDirectories(specs().resolve(name));
         events = engine.client().events();
         proxy = recorded ? new RecordingProxy(folder.resolve("proxy.sock"), engine.socket()) : null;
-        dockerHost = recorded ? "unix://" + folder.resolve("proxy.sock") : engine.dockerHost();
+        Path listening = socket == null ? engine.socket() : socket;
+        dockerHost = "unix://" + (recorded ? folder.resolve("proxy.sock") : listening);
     }
 
     /** A node whose operator speaks to the engine directly. */
     public static TestNode on(PrivateEngine engine, String name) {
-        return made(engine, name, false, false);
+        return made(engine, name, false, false, null);
+    }
+
+    /** A node whose operator speaks to the engine through a socket that is not the engine's own. */
+    public static TestNode behind(Path socket, PrivateEngine engine, String name) {
+        return made(engine, name, false, false, socket);
     }
 
     /** A node on an engine of its own, which is closed with it. */
     public static TestNode alone(PrivateEngine engine, String name) {
-        return made(engine, name, false, true);
+        return made(engine, name, false, true, null);
     }
 
     /** A node whose operator's calls are noted, see {@link #mutations}. */
     public static TestNode recordedOn(PrivateEngine engine, String name) {
-        return made(engine, name, true, false);
+        return made(engine, name, true, false, null);
     }
 
-    private static TestNode made(PrivateEngine engine, String name, boolean recorded, boolean alone) {
+    private static TestNode made(
+            PrivateEngine engine, String name, boolean recorded, boolean alone, @Nullable Path socket) {
         try {
-            return new TestNode(engine, name, recorded, alone);
+            return new TestNode(engine, name, recorded, alone, socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,4 +62,15 @@ class RegistryFaultsTest extends NodeTest {
         assertThat(node.startedAt("pulled")).isEqualTo(started);
         node.wants(service).ready("pulled");
     }
+
+    @Test
+    void a_pull_that_hangs_keeps_no_other_service_waiting_and_the_old_container_serves() {
+        String hanging = registry.publish("hanging", "1", CONFIG);
+        registry.fail(Fault.HANG);
+        node.wants(service.with("image: " + hanging));
+        node.eventually(() -> assertThat(registry.requests()).anyMatch(request -> request.contains("/blobs/")));
+        node.client().post("/containers/registries-bystander-1/kill");
+        node.runs("bystander");
+        assertThat(node.startedAt("pulled")).isEqualTo(started);
+    }
 }
