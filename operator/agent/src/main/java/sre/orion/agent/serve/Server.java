@@ -28,7 +28,12 @@ import sre.orion.agent.state.StartRefusal;
 public final class Server implements AutoCloseable {
     private static final String SOCKET = "operations";
     private static final String NETWORK = "network";
-    private static final int CONNECTIONS = 1024;
+    /** A thousand watches and those who ask beside them; an idle connection takes some 30 KiB of the heap. */
+    private static final int CONNECTIONS = 1280;
+    /** Through the network's door: TLS takes several times as much. */
+    private static final int TLS_CONNECTIONS = 256;
+
+    private static final int WRITE_BUFFER_BYTES = 1024;
     private static final int PAYLOAD_BYTES = 64 * 1024;
     private static final int HEADER_BYTES = 16 * 1024;
     private static final int REQUEST_LINE_BYTES = 8 * 1024;
@@ -87,7 +92,7 @@ public final class Server implements AutoCloseable {
         builder.putSocket(
                 NETWORK,
                 ListenerConfig.builder()
-                        .update(network -> configure(network, routing))
+                        .update(network -> configure(network, routing).maxTcpConnections(TLS_CONNECTIONS))
                         .address(door.listen().address())
                         .port(door.listen().port())
                         .tls(door.tls())
@@ -106,16 +111,18 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static void configure(ListenerConfig.BuilderBase<?, ?> listener, HttpRouting.Builder routing) {
+    private static ListenerConfig.BuilderBase<?, ?> configure(
+            ListenerConfig.BuilderBase<?, ?> listener, HttpRouting.Builder routing) {
         var http = Http1Config.builder()
                 .maxHeadersSize(HEADER_BYTES)
                 .maxPrologueLength(REQUEST_LINE_BYTES)
                 .build();
-        listener.routing(routing)
+        return listener.routing(routing)
                 .addConnectionSelector(new AnyHttp1(http))
                 .directHandlers(Answers.directHandlers())
                 .maxPayloadSize(PAYLOAD_BYTES)
                 .maxTcpConnections(CONNECTIONS)
+                .writeBufferSize(WRITE_BUFFER_BYTES)
                 .idleConnectionTimeout(Duration.ofSeconds(60))
                 .idleConnectionPeriod(Duration.ofSeconds(10))
                 .shutdownGracePeriod(Duration.ofMillis(500));

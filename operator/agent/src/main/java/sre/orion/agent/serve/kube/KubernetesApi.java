@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The Kubernetes API as clients know it: everything below {@code /api} and {@code /apis}. */
 public final class KubernetesApi implements Handler {
-    /** Each holds a connection and a thread's stack in a heap that is small on purpose. */
-    private static final int WATCHES = 256;
+    /** Each holds a connection's buffers and a thread's stack, some 35 KiB in a heap that is small on purpose. */
+    private static final int WATCHES = 1000;
 
     private final ObjectStore store;
     private final Discovery discovery;

@@ -1,6 +1,5 @@
 package sre.orion.agent.serve.kube;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -78,16 +77,16 @@ final class Watching {
         boolean fromNow = options.version().orElse(0) == 0 || options.initialEvents();
         if (!fromNow) {
             told = options.version().getAsLong();
-            flush(new byte[0]);
+            flush();
             return;
         }
-        var batch = new ByteArrayOutputStream();
+        readers.busy();
         for (StoredObject object : now.after("")) {
             if (options.selector().test(object)) {
-                writeEvent(batch, "ADDED", to -> form.writeOne(to, object));
+                writeEvent("ADDED", object);
             }
         }
-        flush(batch.toByteArray());
+        flush();
         told = now.version();
         if (options.initialEvents()) {
             bookmark(Optional.of("k8s.io/initial-events-end"));
@@ -96,22 +95,20 @@ final class Watching {
 
     /** Whether anything was told. */
     private boolean tell(List<Change> changes) throws IOException {
-        var batch = new ByteArrayOutputStream();
+        boolean any = false;
         for (Change change : changes) {
             Optional<Change.Seen> seen = change.seenBy(options.selector());
             if (seen.isPresent()) {
-                writeEvent(
-                        batch,
-                        seen.get().type().name(),
-                        to -> form.writeOne(to, seen.get().object()));
+                readers.busy();
+                writeEvent(seen.get().type().name(), seen.get().object());
+                any = true;
             }
             told = change.version();
         }
-        if (batch.size() == 0) {
-            return false;
+        if (any) {
+            flush();
         }
-        flush(batch.toByteArray());
-        return true;
+        return any;
     }
 
     private void bookmark(Optional<String> annotation) throws IOException {
@@ -130,21 +127,27 @@ final class Watching {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    private void event(String type, Body body) throws IOException {
-        var event = new ByteArrayOutputStream();
-        writeEvent(event, type, body);
-        flush(event.toByteArray());
-    }
-
-    private static void writeEvent(OutputStream out, String type, Body body) throws IOException {
-        Forms.write(out, "{\"type\":\"" + type + "\",\"object\":");
-        body.writeTo(out);
+    /** Writes into the connection's own small buffer, so that a watch never holds more than that. */
+    private void writeEvent(String type, StoredObject object) throws IOException {
+        begin(type);
+        form.writeOne(out, object);
         Forms.write(out, "}\n");
     }
 
-    private void flush(byte[] bytes) throws IOException {
+    private void event(String type, Body body) throws IOException {
         readers.busy();
-        out.write(bytes);
+        begin(type);
+        body.writeTo(out);
+        Forms.write(out, "}\n");
+        flush();
+    }
+
+    private void begin(String type) throws IOException {
+        Forms.write(out, "{\"type\":\"" + type + "\",\"object\":");
+    }
+
+    private void flush() throws IOException {
+        readers.busy();
         out.flush();
         readers.idle();
         bookmarkDue = System.nanoTime() + BOOKMARK.toNanos();
