@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import sre.orion.api.container.Container;
 import sre.orion.api.container.Labels;
 import sre.orion.api.observation.ContainerState;
@@ -75,6 +77,7 @@ record Desired(Scope scope, Container asked, Observed<ImageState> image, List<Dr
                 .min(Comparator.comparingInt(List::size))
                 .ifPresent(differences::addAll);
         differences.addAll(taken.differences(container));
+        differences.addAll(copies(container));
         if (!scope.oneShot()) {
             differences.addAll(lostNetworks(container));
         }
@@ -83,6 +86,33 @@ record Desired(Scope scope, Container asked, Observed<ImageState> image, List<Dr
                 && container.startedAt().isPresent()
                 && container.container().labels().containsKey(Labels.SPEC_HASH);
         return over ? afterItsRun(made(container), differences) : differences;
+    }
+
+    /**
+     * Files that Orion is newly to put into the container, or no more: there is no taking out, so it is made anew. What Compose
+     * put in is left until then.
+     */
+    private List<Difference> copies(ContainerState container) {
+        SortedMap<String, String> labels = container.container().labels();
+        if (!labels.containsKey(Labels.OWNER)) {
+            return List.of();
+        }
+        SortedSet<String> found = new TreeSet<>(
+                ContainerFiles.hashes(labels.getOrDefault(Labels.FILES, "")).keySet());
+        container.mounted().forEach(mount -> found.remove(mount.target()));
+        SortedSet<String> wanted = new TreeSet<>();
+        asked.storage().copied().forEach(file -> wanted.add(file.path()));
+        SortedSet<String> either = new TreeSet<>(found);
+        either.addAll(wanted);
+        return either.stream()
+                .filter(path -> found.contains(path) != wanted.contains(path))
+                .map(path -> new Difference(
+                        TakenFiles.FIELD + path, there(wanted.contains(path)), there(found.contains(path)), RECREATE))
+                .toList();
+    }
+
+    private static String there(boolean there) {
+        return there ? "in the container" : "not in it";
     }
 
     /** A job runs once per spec: whatever became of others since, it stays; another spec is another run, if only of a limit. */
