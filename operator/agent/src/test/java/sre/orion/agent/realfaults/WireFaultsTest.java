@@ -82,6 +82,7 @@ class WireFaultsTest extends NodeTest {
     }
 
     @Test
+    @Tag("long")
     @Proves("F09")
     void calls_that_never_return_are_given_up_and_leave_nothing_behind() {
         String id = node.running(ServiceText.named("waiting")).id("waiting");
@@ -103,6 +104,7 @@ class WireFaultsTest extends NodeTest {
     }
 
     @Test
+    @Tag("long")
     @Proves("F10")
     void a_container_whose_inspect_hangs_keeps_no_other_waiting() {
         node.running(ServiceText.named("hung"));
